@@ -1,0 +1,21 @@
+package ai.agentcache.access;
+
+/**
+ * Who calls.
+ *
+ * @param tenant the tenant's id, {@code [a-z0-9-]{1,64}}
+ * @param keyId the public id of the key
+ * @param role what the key may do
+ * @param requestsPerMinute the limit of the window
+ * @param monthlyQuota requests a month, 0 for none
+ */
+public record Caller(
+    String tenant, String keyId, Role role, long requestsPerMinute, long monthlyQuota) {
+
+  /** What a key may do. */
+  public enum Role {
+    DEMO,
+    LIVE,
+    OPERATOR
+  }
+}

@@ -1,0 +1,43 @@
+package ai.agentcache.http;
+
+/** The catalogue of errors: a stable code, the HTTP status and the short text of each. */
+public enum ErrorCode {
+  INVALID_API_KEY(401, "Invalid API key"),
+  FORBIDDEN(403, "Forbidden"),
+  INVALID_REQUEST(400, "Invalid request"),
+  MALFORMED_JSON(400, "Malformed JSON"),
+  INVALID_FIELD(400, "Invalid field"),
+  MISSING_FIELD(400, "Missing field"),
+  INVALID_HEADER(400, "Invalid header"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "Not acceptable"),
+  REQUEST_TIMEOUT(408, "Request timeout"),
+  CONFLICT(409, "Conflict"),
+  IDEMPOTENCY_CONFLICT(409, "Idempotency key reused with another body"),
+  PAYLOAD_TOO_LARGE(413, "Payload too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  RATE_LIMITED(429, "Rate limit exceeded"),
+  QUOTA_EXCEEDED(429, "Monthly quota exceeded"),
+  INTERNAL_ERROR(500, "Internal error"),
+  STORE_UNAVAILABLE(503, "Store unavailable"),
+  OVERLOADED(503, "Overloaded");
+
+  private final int status;
+  private final String text;
+
+  ErrorCode(int status, String text) {
+    this.status = status;
+    this.text = text;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The short text of the {@code error} field. */
+  public String text() {
+    return text;
+  }
+}
