@@ -1,0 +1,127 @@
+package ai.agentcache.postgres;
+
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the schema up to date in the background, however long Postgres takes to appear. One
+ * replica at a time (an advisory lock), all or none (one transaction), and a migration that was
+ * changed after it had been applied stops the rest.
+ */
+@Singleton
+@Startup
+public final class Migrations {
+
+  private static final Logger LOG = Logger.getLogger(Migrations.class);
+
+  /** Any number that nobody else uses; the letters "acache" as hexadecimal bytes. */
+  private static final long LOCK = 0x616361636865L;
+
+  private static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS schema_migrations (
+        version integer PRIMARY KEY,
+        name text NOT NULL,
+        checksum text NOT NULL,
+        applied_at timestamptz NOT NULL DEFAULT now())
+      """;
+
+  private final Pool pool;
+  private final Vertx vertx;
+  private final long retryMillis;
+  private final List<Migration> known;
+  private volatile boolean done;
+
+  Migrations(Pool pool, Vertx vertx, PostgresConfig config) {
+    this.pool = pool;
+    this.vertx = vertx;
+    this.retryMillis = config.migrationRetry().toMillis();
+    this.known = Migration.all();
+    vertx.setTimer(1, id -> attempt());
+  }
+
+  /** Whether the schema is up to date. */
+  public boolean done() {
+    return done;
+  }
+
+  private void attempt() {
+    apply()
+        .subscribe()
+        .with(
+            count -> {
+              done = true;
+              LOG.debugf("schema is up to date, %d migrations applied", count);
+            },
+            this::failed);
+  }
+
+  private void failed(Throwable failure) {
+    if (failure instanceof IllegalStateException) {
+      LOG.error(failure.getMessage());
+      return;
+    }
+    LOG.debugf("migrations wait for Postgres: %s", failure.getMessage());
+    vertx.setTimer(retryMillis, id -> attempt());
+  }
+
+  private Uni<Integer> apply() {
+    return pool.withTransaction(
+        connection ->
+            run(connection, "SET LOCAL statement_timeout = '60s'")
+                .chain(() -> run(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")"))
+                .chain(() -> run(connection, TABLE))
+                .chain(() -> applied(connection))
+                .chain(checksums -> applyMissing(connection, checksums)));
+  }
+
+  private static Uni<Void> run(SqlConnection connection, String sql) {
+    return connection.query(sql).execute().replaceWithVoid();
+  }
+
+  private static Uni<Map<Integer, String>> applied(SqlConnection connection) {
+    return connection
+        .query("SELECT version, checksum FROM schema_migrations")
+        .execute()
+        .map(
+            rows -> {
+              Map<Integer, String> checksums = new HashMap<>();
+              rows.forEach(row -> checksums.put(row.getInteger(0), row.getString(1)));
+              return checksums;
+            });
+  }
+
+  private Uni<Integer> applyMissing(SqlConnection connection, Map<Integer, String> checksums) {
+    Uni<Integer> chain = Uni.createFrom().item(0);
+    for (Migration migration : known) {
+      String before = checksums.get(migration.version());
+      if (before == null) {
+        chain = chain.chain(count -> applyOne(connection, migration).replaceWith(count + 1));
+      } else if (!before.equals(migration.checksum())) {
+        throw new IllegalStateException(
+            "migration " + migration.name() + " was changed after it had been applied");
+      }
+    }
+    return chain;
+  }
+
+  private static Uni<Void> applyOne(SqlConnection connection, Migration migration) {
+    return run(connection, migration.sql())
+        .chain(
+            () ->
+                connection
+                    .preparedQuery(
+                        "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1,$2,$3)")
+                    .execute(Tuple.of(migration.version(), migration.name(), migration.checksum())))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,44 @@
+package ai.agentcache.postgres;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the pool with the bounds that Quarkus has no settings for. */
+@Singleton
+final class PoolCreator implements PgPoolCreator {
+
+  private final PostgresConfig config;
+
+  PoolCreator(PostgresConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Pool create(Input input) {
+    for (PgConnectOptions options : input.pgConnectOptionsList()) {
+      options.setTcpUserTimeout((int) config.tcpUserTimeout().toMillis());
+      options.setTcpKeepAlive(true);
+      options.addProperty(
+          "statement_timeout", String.valueOf(config.statementTimeout().toMillis()));
+      options.addProperty("application_name", "agentcache");
+      options.setConnectTimeout((int) config.acquireTimeout().toMillis());
+    }
+    PoolOptions pool = input.poolOptions();
+    pool.setMaxSize(config.poolSize());
+    pool.setMaxWaitQueueSize(config.maxWaiting());
+    pool.setConnectionTimeout((int) config.acquireTimeout().toMillis());
+    pool.setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    return PgBuilder.pool()
+        .with(pool)
+        .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+        .using(input.vertx())
+        .build();
+  }
+}
