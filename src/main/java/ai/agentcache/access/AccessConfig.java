@@ -57,10 +57,6 @@ interface AccessConfig {
   /** Repeated requests that must not act twice. */
   Repeats idempotency();
 
-  /** The longest an administrative request waits for the store. */
-  @WithDefault("500ms")
-  Duration adminTimeout();
-
   /** Audit entries kept in memory while they cannot be written; more are dropped and counted. */
   @WithDefault("10000")
   int auditQueue();

@@ -45,7 +45,8 @@ public final class AccessFilter implements ContainerRequestFilter {
   public RestResponse<Buffer> refused(RefusedException refused, RoutingContext routing) {
     Buffer body =
         RefusalBody.of(refused.admission(), Call.of(routing).requestId(), clock.instant());
-    return RestResponse.ResponseBuilder.create(ErrorCode.RATE_LIMITED.status(), body)
+    return RestResponse.ResponseBuilder.<Buffer>create(ErrorCode.RATE_LIMITED.status())
+        .entity(body)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .build();
   }

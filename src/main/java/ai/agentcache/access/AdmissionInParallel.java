@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An endpoint for holders of a demo or live key that runs while its admission is still being decided.
+ * An endpoint for holders of a demo or live key that runs while its admission is still being
+ * decided.
  *
  * <p>It has to join {@link Access#admitted()} itself before it answers or changes anything.
  */

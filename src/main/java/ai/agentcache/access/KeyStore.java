@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ final class KeyStore {
         plans.caller(
             row.getString("tenant"),
             row.getString("key_id"),
-            Plan.valueOf(row.getString("plan").toUpperCase(Locale.ROOT)),
+            Plan.stored(row.getString("plan")),
             row.getLong("rate_limit"),
             row.getLong("monthly_quota"));
     return new KnownKey(row.getBuffer("key_hash").getBytes(), caller);

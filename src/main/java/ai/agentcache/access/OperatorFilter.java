@@ -20,7 +20,6 @@ public final class OperatorFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext context) {
-    AccessFilter.waitFor(
-        gatekeeper.enterAsOperator(AccessFilter.routing(context)), context);
+    AccessFilter.waitFor(gatekeeper.enterAsOperator(AccessFilter.routing(context)), context);
   }
 }

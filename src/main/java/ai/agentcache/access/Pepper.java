@@ -16,7 +16,8 @@ final class Pepper {
   private final SecretKeySpec fingerprintKey;
 
   Pepper(AccessConfig config) {
-    byte[] secret = config.pepper().orElseGet(() -> fallback(config)).getBytes(StandardCharsets.UTF_8);
+    byte[] secret =
+        config.pepper().orElseGet(() -> fallback(config)).getBytes(StandardCharsets.UTF_8);
     SecretKeySpec root = new SecretKeySpec(secret, Hmac.ALGORITHM);
     hashKey = root;
     answerKey = derive(root, "idempotency answer", "AES");
@@ -27,7 +28,8 @@ final class Pepper {
     if (config.production()) {
       throw new IllegalStateException("AGENTCACHE_ACCESS_PEPPER is not set");
     }
-    Log.warn("AGENTCACHE_ACCESS_PEPPER is not set: keys are hashed with a public development value");
+    Log.warn(
+        "AGENTCACHE_ACCESS_PEPPER is not set: keys are hashed with a public development value");
     return FOR_DEVELOPMENT;
   }
 

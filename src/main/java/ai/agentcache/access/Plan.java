@@ -31,6 +31,11 @@ enum Plan {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The plan of a name from the store. */
+  static Plan stored(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   /** The plan of that name, or null. */
   static @Nullable Plan named(String label) {
     return switch (label) {

@@ -9,7 +9,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Writes refusals to the audit log: the first of each kind and key in a minute, not all of them. */
+/**
+ * Writes refusals to the audit log: the first of each kind and key in a minute, not all of them.
+ */
 @Singleton
 final class Refusals {
 
