@@ -36,7 +36,8 @@ class LatencyHistogramTest {
 
   @Property
   void percentile_isWithinFivePercentOfTheSortedList(
-      @ForAll @Size(min = 1, max = 300) List<@LongRange(min = 1_024, max = 99_000_000_000L) Long> all,
+      @ForAll @Size(min = 1, max = 300)
+          List<@LongRange(min = 1_024, max = 99_000_000_000L) Long> all,
       @ForAll @LongRange(min = 1, max = 100) long percent) {
     long exact =
         all.stream().sorted().toList().get((int) Math.ceil(percent / 100.0 * all.size()) - 1);

@@ -26,7 +26,13 @@ class MoneyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"80,80", "0.0004,0", "4.1,4.1", "1234567890.123456,1234567890.123", "100000000,100000000"})
+  @CsvSource({
+    "80,80",
+    "0.0004,0",
+    "4.1,4.1",
+    "1234567890.123456,1234567890.123",
+    "100000000,100000000"
+  })
   void round_keepsThreeDecimalsAndNoExponent(double value, String expected) {
     assertEquals(expected, Figures.round(value).toString());
   }

@@ -28,8 +28,7 @@ class OutboxTest {
   }
 
   private void add(long minute) {
-    outbox.add(
-        new UsageRow(60 * minute, Samples.dimensions("default", "gpt-4o"), Samples.hits(1)));
+    outbox.add(new UsageRow(60 * minute, Samples.dimensions("default", "gpt-4o"), Samples.hits(1)));
   }
 
   private void answer() {

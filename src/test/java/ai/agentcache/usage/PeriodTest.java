@@ -42,7 +42,12 @@ class PeriodTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HOUR,60,60,7200", "DAY,900,96,93600", "WEEK,3600,168,691200", "MONTH,21600,120,2764800"})
+  @CsvSource({
+    "HOUR,60,60,7200",
+    "DAY,900,96,93600",
+    "WEEK,3600,168,691200",
+    "MONTH,21600,120,2764800"
+  })
   void buckets_areSoManyOfSuchWidth(Period period, long width, int count, long kept) {
     List<Long> buckets = period.buckets(NOW);
     assertEquals(count, buckets.size());

@@ -34,7 +34,8 @@ final class Samples {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder().addDefaultInterceptors().withMapping(UsageConfig.class);
     values.forEach((key, value) -> builder.withDefaultValue("agentcache.usage." + key, value));
-    return builder.withConverter(java.time.Duration.class, 100, Samples::duration)
+    return builder
+        .withConverter(java.time.Duration.class, 100, Samples::duration)
         .build()
         .getConfigMapping(UsageConfig.class);
   }

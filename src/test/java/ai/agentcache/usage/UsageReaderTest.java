@@ -62,7 +62,8 @@ class UsageReaderTest {
   @Test
   void count_ofKnownText_isWhatTheVocabularySays() {
     TokenUsage usage =
-        reader.countNow("gpt-4o", utf8("{\"prompt\":\"Hello world\"}"), utf8("\"tiktoken is great!\""));
+        reader.countNow(
+            "gpt-4o", utf8("{\"prompt\":\"Hello world\"}"), utf8("\"tiktoken is great!\""));
     assertEquals(new TokenUsage(2, 6), usage);
   }
 
