@@ -10,6 +10,11 @@ public final class ManualClock implements Clock {
   private final AtomicLong epochMicros;
   private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
 
+  /** Begins at an ordinary moment of 2026. */
+  public ManualClock() {
+    this(Instant.ofEpochMilli(1_790_000_000_250L));
+  }
+
   public ManualClock(Instant start) {
     this.epochMicros = new AtomicLong(start.getEpochSecond() * 1_000_000 + start.getNano() / 1_000);
   }
