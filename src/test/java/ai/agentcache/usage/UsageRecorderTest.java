@@ -140,6 +140,6 @@ class UsageRecorderTest {
         1, registry.get("agentcache.cache.requests").tag("result", "miss").counter().count());
     assertEquals(2, registry.get("agentcache.usage.cost.saved.usd").counter().count(), 1e-9);
     assertEquals(2, registry.get("agentcache.cache.latency").functionTimer().count());
-    assertEquals(2, registry.get("agentcache.usage.pending").gauge().value());
+    assertEquals(1, registry.get("agentcache.usage.pending").gauge().value());
   }
 }
