@@ -2,7 +2,6 @@ package ai.agentcache.cache;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -190,10 +189,5 @@ final class RandomJson {
     for (int i = random.nextInt(3); i > 0; i--) {
       json.append(" \n\t\r".charAt(random.nextInt(4)));
     }
-  }
-
-  /** The UTF-8 of a spelling. */
-  byte[] bytes(Object value) {
-    return spell(value).getBytes(StandardCharsets.UTF_8);
   }
 }
