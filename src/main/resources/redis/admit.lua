@@ -14,8 +14,8 @@
 -- ARGV[5]  first second of this month
 -- ARGV[6…] pairs of second and change: what was admitted elsewhere (+) or leased and not used (-)
 --
--- Returns granted, remaining, reset at (ms), retry after (ms), quota used, cause (0 none, 1 rate,
--- 2 quota), now (ms). The clock is that of Redis. Refused requests leave no trace.
+-- Returns granted, remaining, reset at (ms), retry after (ms, if the window is full), quota used,
+-- cause (0 none, 1 rate, 2 quota), now (ms). The clock is that of Redis. Refused requests leave no trace.
 
 local time = redis.call('TIME')
 local second = tonumber(time[1])
@@ -79,16 +79,17 @@ if granted > 0 then
   newest = math.max(newest, second)
   if keeps_quota then
     charge_quota(KEYS[2], granted)
+    quota_used = quota_used + granted
   end
 end
 
-local cause, retry = 0, 0
-if granted < needed then
-  cause = scarce
-  local leaving = used + granted
+local cause = granted < needed and scarce or 0
+local retry = 0
+if cause == 1 then
+  local left = used + granted
   for at = second - 60, second + 60 do
-    leaving = leaving - (counts[at] or 0) - (at == second and granted or 0)
-    if leaving < limit or at == second + 60 then
+    left = left - (counts[at] or 0) - (at == second and granted or 0)
+    if left < limit or at == second + 60 then
       retry = (at + 61) * 1000 - now
       break
     end
@@ -100,7 +101,7 @@ return {
   math.max(0, limit - used - granted),
   newest > 0 and (newest + 61) * 1000 or now,
   retry,
-  quota_used + granted,
+  quota_used,
   cause,
   now,
 }

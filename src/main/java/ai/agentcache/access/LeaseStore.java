@@ -4,29 +4,51 @@ import ai.agentcache.access.Admission.Cause;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.redis.Script;
 import ai.agentcache.resilience.UnavailableException;
+import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The windows and quotas that all replicas share, in Redis. */
 @Singleton
 class LeaseStore {
 
+  private static final Logger LOG = Logger.getLogger(LeaseStore.class);
+  private static final long WARNING_SECONDS = 10;
   private static final Script SCRIPT = Script.load("admit.lua");
   private static final Cause[] CAUSES = Cause.values();
 
   private final RedisGateway redis;
 
-  LeaseStore(RedisGateway redis) {
+  private final Clock clock;
+  private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
+
+  LeaseStore(RedisGateway redis, Clock clock) {
     this.redis = redis;
+    this.clock = clock;
   }
 
   /** Admits, leases and settles in one step; fails with {@link UnavailableException}. */
   Uni<LeaseReply> lease(LimitKey key, LeaseCall call) {
-    return redis.eval(SCRIPT, key.redisKeys(call.month()), arguments(call)).map(LeaseStore::reply);
+    return redis
+        .eval(SCRIPT, key.redisKeys(call.month()), arguments(call))
+        .map(LeaseStore::reply)
+        .onFailure()
+        .invoke(this::warn);
+  }
+
+  /** Once in a while: thousands of limits may fail in the same second. */
+  private void warn(Throwable failure) {
+    long now = clock.epochSeconds();
+    long next = nextWarning.get();
+    if (now >= next && nextWarning.compareAndSet(next, now + WARNING_SECONDS)) {
+      LOG.warnf("Limits are kept by this replica alone for now: %s", failure.getMessage());
+    }
   }
 
   boolean reachable() {

@@ -10,8 +10,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +32,20 @@ public class Limiter {
   private final Set<Turnstile> indebted = ConcurrentHashMap.newKeySet();
   private final LoadingCache<LimitKey, Turnstile> turnstiles;
 
+  @Inject
   Limiter(Clock clock, LeaseStore store, LimitsConfig config) {
+    this(clock, store::lease, store::reachable, config);
+  }
+
+  Limiter(
+      Clock clock,
+      BiFunction<LimitKey, LeaseCall, Uni<LeaseReply>> redis,
+      BooleanSupplier reachable,
+      LimitsConfig config) {
     this.clock = clock;
     this.epochOffset = clock.epochMillis() - clock.nanos() / 1_000_000;
-    Surroundings around = new Surroundings(store, this::now, indebted, config.maxWaiting());
+    Surroundings around =
+        new Surroundings(redis, reachable, this::now, indebted, config.maxWaiting());
     this.turnstiles =
         Caffeine.newBuilder()
             .maximumSize(config.maxKeys())

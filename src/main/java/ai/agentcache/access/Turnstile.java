@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turnstile {
 
-  /** What all turnstiles have in common. */
+  /**
+   * What all turnstiles have in common.
+   *
+   * @param redis asks Redis, see {@link LeaseStore}
+   * @param reachable whether asking has a chance
+   * @param now milliseconds that never go back
+   * @param indebted who has something to tell Redis
+   * @param maxWaiting requests of one limit that may wait at once
+   */
   record Surroundings(
-      LeaseStore store, LongSupplier now, Set<Turnstile> indebted, int maxWaiting) {}
+      BiFunction<LimitKey, LeaseCall, Uni<LeaseReply>> redis,
+      BooleanSupplier reachable,
+      LongSupplier now,
+      Set<Turnstile> indebted,
+      int maxWaiting) {}
 
   private record Answer(Waiter<Admission> waiter, Admission admission) {
     void tell() {
@@ -48,7 +62,7 @@ final class Turnstile {
     synchronized (this) {
       allowance.terms(limit, quota);
       admission = allowance.take(now);
-      if (admission == null && !around.store.reachable()) {
+      if (admission == null && !reachable()) {
         admission = standAlone(now);
       }
       if (admission != null && !inFlight) {
@@ -71,7 +85,7 @@ final class Turnstile {
     if (allowance.runsLow()) {
       return flying(allowance.lease(now, 0));
     }
-    return allowance.probes(now) && around.store.reachable() ? flying(allowance.settle(now)) : null;
+    return allowance.probes(now) && reachable() ? flying(allowance.settle(now)) : null;
   }
 
   /** Decides now or when Redis has answered; fails only if too many wait already. */
@@ -108,7 +122,7 @@ final class Turnstile {
     LeaseCall call = null;
     synchronized (this) {
       allowance.terms(limit, quota);
-      if (!around.store.reachable() || asking.size() >= around.maxWaiting) {
+      if (!reachable() || asking.size() >= around.maxWaiting) {
         known = allowance.quota();
       } else {
         asking.add(waiter);
@@ -127,7 +141,7 @@ final class Turnstile {
     LeaseCall call = null;
     synchronized (this) {
       long now = now();
-      if (!inFlight && allowance.owes(now) && around.store.reachable()) {
+      if (!inFlight && allowance.owes(now) && reachable()) {
         call = flying(allowance.settle(now));
       } else if (allowance.square()) {
         around.indebted.remove(this);
@@ -153,8 +167,8 @@ final class Turnstile {
 
   private void send(LeaseCall call) {
     around
-        .store
-        .lease(key, call)
+        .redis
+        .apply(key, call)
         .subscribe()
         .with(reply -> landed(call, reply), failure -> landed(call, null));
   }
@@ -167,12 +181,13 @@ final class Turnstile {
     synchronized (this) {
       long now = now();
       inFlight = false;
+      boolean wasAlone = allowance.alone();
       learn(call, reply, now);
       answers = serve(now);
       askers = List.copyOf(asking);
       asking.clear();
       quota = allowance.quota();
-      next = waiting.isEmpty() ? null : flying(allowance.lease(now, waiting.size()));
+      next = next(wasAlone, now);
       if (!allowance.square()) {
         around.indebted.add(this);
       }
@@ -192,6 +207,14 @@ final class Turnstile {
     }
   }
 
+  private @Nullable LeaseCall next(boolean wasAlone, long now) {
+    if (!waiting.isEmpty()) {
+      return flying(allowance.lease(now, waiting.size()));
+    }
+    boolean back = wasAlone && !allowance.alone();
+    return back && allowance.owes(now) ? flying(allowance.settle(now)) : null;
+  }
+
   private List<Answer> serve(long now) {
     List<Answer> answers = waiting.isEmpty() ? List.of() : new ArrayList<>(waiting.size());
     while (!waiting.isEmpty()) {
@@ -202,6 +225,10 @@ final class Turnstile {
       answers.add(new Answer(waiting.removeFirst(), admission));
     }
     return answers;
+  }
+
+  private boolean reachable() {
+    return around.reachable.getAsBoolean();
   }
 
   private long now() {
