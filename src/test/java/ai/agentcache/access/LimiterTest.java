@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.time.SystemClock;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -142,14 +141,9 @@ class LimiterTest {
 
     Replica(RealRedis server) {
       gateway = server.gateway();
-      LimitsConfig config =
-          new SmallRyeConfigBuilder()
-              .withConverter(Duration.class, 200, new DurationConverter())
-              .withMapping(LimitsConfig.class)
-              .build()
-              .getConfigMapping(LimitsConfig.class);
       SystemClock clock = new SystemClock();
-      limiter = new Limiter(clock, new LeaseStore(gateway, clock), config);
+      limiter =
+          new Limiter(clock, new LeaseStore(gateway, clock), LimitsConfigTest.config(Map.of()));
     }
 
     Admission admit(Caller caller) {
