@@ -24,12 +24,13 @@ final class FaultProxy implements AutoCloseable {
   private final Gate gate = new Gate();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
   private ServerSocket listening;
+  private Thread acceptor;
 
   private FaultProxy(int target) throws IOException {
     this.target = target;
     this.listening = new ServerSocket(0, 1024, LOOPBACK);
     this.port = listening.getLocalPort();
-    accept(listening);
+    this.acceptor = accept(listening);
   }
 
   /** A proxy in front of a port of this machine. */
@@ -117,14 +118,14 @@ final class FaultProxy implements AutoCloseable {
   private void listenAgain() {
     try {
       listening = new ServerSocket(port, 1024, LOOPBACK);
-      accept(listening);
+      acceptor = accept(listening);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void accept(ServerSocket socket) {
-    ProxiedConnection.daemon("proxy " + port, () -> acceptUntilClosed(socket));
+  private Thread accept(ServerSocket socket) {
+    return ProxiedConnection.daemon("proxy " + port, () -> acceptUntilClosed(socket));
   }
 
   private void acceptUntilClosed(ServerSocket socket) {
@@ -153,11 +154,13 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
+  /** A port is open until nobody accepts on it any more. */
   private void closeListener() {
     try {
       listening.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      acceptor.join();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -32,10 +32,11 @@ final class ProxiedConnection {
     target.setTcpNoDelay(true);
   }
 
-  static void daemon(String name, Runnable work) {
+  static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   void start() {
