@@ -30,6 +30,10 @@ record LoadReport(List<Sample> samples) {
     return samples.stream().filter(sample -> sample.outcome() == outcome).count();
   }
 
+  long answers(int status) {
+    return samples.stream().filter(sample -> sample.status() == status).count();
+  }
+
   /** Answers of the server that are its own failures. */
   long serverErrors() {
     return samples.stream().filter(sample -> sample.status() >= 500).count();

@@ -6,6 +6,8 @@ enum Outcome {
   HIT,
   /** Answered rightly, otherwise than by a hit. */
   OTHER,
+  /** Answered without its store, and saying so. */
+  DEGRADED,
   /** Answered with something that must never be answered. */
   WRONG,
   /** Given up by the client, as it meant to. */
