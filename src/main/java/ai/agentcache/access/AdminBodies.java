@@ -1,0 +1,75 @@
+package ai.agentcache.access;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Function;
+
+/** The JSON of the administrative answers. */
+@Singleton
+final class AdminBodies {
+
+  private final Plans plans;
+
+  AdminBodies(Plans plans) {
+    this.plans = plans;
+  }
+
+  /** A new key, with its text. */
+  JsonObject minted(KeyAdmin.Minted minted) {
+    return new JsonObject().put("key", minted.text()).mergeIn(key(minted.entry()));
+  }
+
+  /** A key that was revoked. */
+  JsonObject revoked(KeyRecord key) {
+    return key(key).put("revoked", true);
+  }
+
+  /** A page of keys; one more than the limit shows that there is another page. */
+  JsonObject keys(List<KeyRecord> found, int limit) {
+    return page("keys", found, limit, this::key, last -> KeyCursor.after(last).text());
+  }
+
+  /** A page of tenants, likewise. */
+  JsonObject tenants(List<TenantRecord> found, int limit) {
+    return page("tenants", found, limit, AdminBodies::tenant, TenantRecord::tenant);
+  }
+
+  private static <T> JsonObject page(
+      String name,
+      List<T> found,
+      int limit,
+      Function<T, JsonObject> body,
+      Function<T, String> cursor) {
+    List<T> shown = found.subList(0, Math.min(found.size(), limit));
+    JsonArray entries = new JsonArray(shown.stream().map(body).toList());
+    boolean more = found.size() > limit;
+    return new JsonObject()
+        .put(name, entries)
+        .put("nextCursor", more ? cursor.apply(shown.get(limit - 1)) : null);
+  }
+
+  private JsonObject key(KeyRecord key) {
+    KeyRecord.Terms terms = key.terms();
+    long quota = plans.monthlyQuota(terms.plan(), terms.monthlyQuota());
+    return new JsonObject()
+        .put("keyId", key.keyId())
+        .put("tenant", key.tenant())
+        .put("name", key.name())
+        .put("plan", terms.plan().label())
+        .put("rateLimit", plans.rateLimit(terms.plan(), terms.rateLimit()))
+        .put("monthlyQuota", quota == 0 ? null : quota)
+        .put("monthlyBudget", terms.monthlyBudget())
+        .put("userScope", terms.userScope())
+        .put("createdAt", key.createdAt())
+        .put("revokedAt", key.revokedAt());
+  }
+
+  private static JsonObject tenant(TenantRecord tenant) {
+    return new JsonObject()
+        .put("tenant", tenant.tenant())
+        .put("keys", tenant.keys())
+        .put("createdAt", tenant.createdAt());
+  }
+}

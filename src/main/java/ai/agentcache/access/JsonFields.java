@@ -1,0 +1,150 @@
+package ai.agentcache.access;
+
+import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object whose every field is known and checked. Each method fails with an {@link
+ * ApiException} that names the field; a field that is {@code null} counts as absent.
+ */
+final class JsonFields {
+
+  private static final int LONGEST_NAME_SHOWN = 64;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxNumberLength(64)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private final ObjectNode object;
+
+  private JsonFields(ObjectNode object) {
+    this.object = object;
+  }
+
+  /** Reads an object that may have these fields and no others. */
+  static JsonFields parse(byte[] body, Collection<String> allowed) {
+    if (body.length == 0) {
+      throw malformed("The body is empty; send a JSON object.");
+    }
+    if (!(read(body) instanceof ObjectNode object)) {
+      throw malformed("The body must be a JSON object.");
+    }
+    object.fieldNames().forEachRemaining(name -> requireKnown(name, allowed));
+    return new JsonFields(object);
+  }
+
+  private static JsonNode read(byte[] body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+      throw malformed(
+          "The body is not one JSON value without repeated fields: see byte " + at + ".");
+    } catch (IOException e) {
+      throw malformed("The body is not UTF-8.");
+    }
+  }
+
+  private static ApiException malformed(String details) {
+    return new ApiException(ErrorCode.MALFORMED_JSON, details);
+  }
+
+  private static void requireKnown(String name, Collection<String> allowed) {
+    if (!allowed.contains(name)) {
+      String shown = name.substring(0, Math.min(name.length(), LONGEST_NAME_SHOWN));
+      throw ApiException.field(shown, "is not known here; known are " + String.join(", ", allowed));
+    }
+  }
+
+  /** A text that has to be there. */
+  String text(String name, int longest) {
+    String text = optionalText(name, longest);
+    if (text == null) {
+      throw ApiException.missing(name, "a string of 1 to " + longest + " characters");
+    }
+    return text;
+  }
+
+  /** A text of one line, or null. */
+  @Nullable String optionalText(String name, int longest) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual() || !isLine(value.textValue(), longest)) {
+      throw ApiException.field(
+          name, "must be a string of 1 to " + longest + " characters without control characters");
+    }
+    return value.textValue();
+  }
+
+  /** A whole number of that range, or null. */
+  @Nullable Long optionalWhole(String name, long least, long most) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < least
+        || value.longValue() > most) {
+      throw ApiException.field(name, "must be a whole number of %d to %d".formatted(least, most));
+    }
+    return value.longValue();
+  }
+
+  /** A positive amount of at most four decimals, or null. */
+  @Nullable BigDecimal optionalAmount(String name, long most) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNumber() || !isAmount(value.decimalValue(), most)) {
+      throw ApiException.field(
+          name, "must be a number above 0 and up to " + most + " with at most 4 decimals");
+    }
+    return value.decimalValue();
+  }
+
+  private @Nullable JsonNode value(String name) {
+    JsonNode value = object.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private static boolean isLine(String text, int longest) {
+    return !text.isBlank()
+        && text.length() <= longest
+        && text.codePoints().noneMatch(JsonFields::isUnfit);
+  }
+
+  private static boolean isUnfit(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+  }
+
+  private static boolean isAmount(BigDecimal amount, long most) {
+    return amount.signum() > 0
+        && amount.compareTo(BigDecimal.valueOf(most)) <= 0
+        && amount.stripTrailingZeros().scale() <= 4;
+  }
+}
