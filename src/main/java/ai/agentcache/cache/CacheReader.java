@@ -1,0 +1,138 @@
+package ai.agentcache.cache;
+
+import ai.agentcache.access.Access;
+import ai.agentcache.http.Call;
+import ai.agentcache.http.EventStream;
+import ai.agentcache.time.Clock;
+import ai.agentcache.usage.Dimensions;
+import ai.agentcache.usage.UsageRecorder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Answers look-ups: from memory without waiting, else from Redis beside the admission. */
+@Singleton
+final class CacheReader {
+
+  private static final byte[] NOT_CACHED = ascii("{\"cached\":false,\"ttl\":0}");
+
+  private static final byte[] DEGRADED = ascii("{\"hit\":false,\"degraded\":true}");
+
+  private final ResponseCache cache;
+  private final UsageRecorder usage;
+  private final Clock clock;
+  private final ObjectMapper json;
+  private final RequestLimits limits;
+
+  CacheReader(
+      ResponseCache cache,
+      UsageRecorder usage,
+      Clock clock,
+      ObjectMapper json,
+      CacheConfig config) {
+    this.cache = cache;
+    this.usage = usage;
+    this.clock = clock;
+    this.json = json;
+    this.limits = config.requestLimits();
+  }
+
+  /** The answer of {@code get}: the entry, its replay as events, or that there is none. */
+  Uni<byte[]> get(Access access, Call call, byte[] body, HttpServerResponse response) {
+    CacheRequest request = CacheRequest.read(body, limits);
+    CacheKey key = request.key(access.namespace());
+    String tenant = access.caller().tenant();
+    EventStream events = request.options().stream() ? EventStream.current() : null;
+    Hit near = cache.near(tenant, key, clock.nanos());
+    if (near != null) {
+      return access.admitted().map(admitted -> found(near, events, call, response));
+    }
+    Uni<Lookup> lookup = cache.read(tenant, key);
+    return Uni.combine()
+        .all()
+        .unis(lookup, access.admitted())
+        .with(
+            (read, admitted) -> {
+              Hit hit = read.hit();
+              return hit == null
+                  ? missed(tenant, key, request, read.degraded(), call, response)
+                  : found(hit, events, call, response);
+            });
+  }
+
+  private byte[] found(
+      Hit hit, @Nullable EventStream events, Call call, HttpServerResponse response) {
+    Entry entry = hit.entry();
+    long now = cache.now();
+    CacheHeaders.hit(response, hit, now);
+    long latency = clock.nanos() - call.startNanos();
+    hit.counters().hit(latency, entry.usage().total(), entry.costNanos());
+    if (events != null) {
+      events.announce();
+      return SseReplay.of(entry);
+    }
+    return hit.body().render(now, latency);
+  }
+
+  private byte[] missed(
+      String tenant,
+      CacheKey key,
+      CacheRequest request,
+      boolean degraded,
+      Call call,
+      HttpServerResponse response) {
+    CacheHeaders.miss(response, key);
+    Dimensions dimensions =
+        new Dimensions(
+            tenant,
+            key.namespace(),
+            request.provider(),
+            request.model(),
+            request.options().agentType());
+    usage.handle(dimensions).miss(clock.nanos() - call.startNanos());
+    return degraded ? DEGRADED : HitBody.missBody(key);
+  }
+
+  /** The answer of {@code check}. */
+  Uni<byte[]> check(Access access, byte[] body, HttpServerResponse response) {
+    CacheRequest request = CacheRequest.read(body, limits);
+    CacheKey key = request.key(access.namespace());
+    String tenant = access.caller().tenant();
+    Hit near = cache.near(tenant, key, clock.nanos());
+    Uni<Lookup> lookup =
+        near != null ? Uni.createFrom().item(new Lookup(near, false)) : cache.read(tenant, key);
+    return Uni.combine()
+        .all()
+        .unis(lookup, access.admitted())
+        .with((read, admitted) -> checked(read.hit(), key, response));
+  }
+
+  private byte[] checked(@Nullable Hit hit, CacheKey key, HttpServerResponse response) {
+    if (hit == null) {
+      CacheHeaders.miss(response, key);
+      return NOT_CACHED;
+    }
+    long now = cache.now();
+    CacheHeaders.hit(response, hit, now);
+    return ascii("{\"cached\":true,\"ttl\":" + hit.entry().ttlRemaining(now) + "}");
+  }
+
+  /** The answer of {@code explain}. */
+  Uni<byte[]> explain(Access access, byte[] body, HttpServerResponse response) {
+    Explanation explanation = Explanation.of(body, access.namespace(), limits);
+    CacheHeaders.miss(response, CacheKey.parse(explanation.key()).orElse(null));
+    try {
+      return Uni.createFrom().item(json.writeValueAsBytes(explanation));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,11 @@
+package ai.agentcache.usage;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * The usage of one stretch of time.
+ *
+ * @param start where it begins, ISO-8601 UTC
+ * @param metrics its figures, beside the start
+ */
+record BucketView(String start, @JsonUnwrapped MetricsView metrics) {}

@@ -1,0 +1,11 @@
+package ai.agentcache.usage;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * The usage of one group.
+ *
+ * @param name of the group; {@code -} where nothing was told
+ * @param metrics its figures, beside the name
+ */
+record GroupView(String name, @JsonUnwrapped MetricsView metrics) {}

@@ -1,0 +1,39 @@
+package ai.agentcache.usage;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.math.BigDecimal;
+
+/**
+ * What clients see of a sum of usage. Latencies are those of hits and misses together, in
+ * milliseconds, percentiles to 3.2 %; {@code hitRate} is 100 · hits / requests.
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record MetricsView(
+    long totalRequests,
+    long cacheHits,
+    long cacheMisses,
+    BigDecimal hitRate,
+    long tokensSaved,
+    String costSaved,
+    BigDecimal avgLatencyMs,
+    BigDecimal p50LatencyMs,
+    BigDecimal p95LatencyMs,
+    BigDecimal p99LatencyMs) {
+
+  static MetricsView of(Totals totals) {
+    long requests = totals.requests();
+    LatencyHistogram latencies = totals.latencies();
+    return new MetricsView(
+        requests,
+        totals.get(Metric.HITS),
+        totals.get(Metric.MISSES),
+        Figures.percent(totals.get(Metric.HITS), requests),
+        totals.get(Metric.TOKENS_SAVED),
+        Money.format(totals.get(Metric.COST_SAVED)),
+        Figures.averageMillis(totals.get(Metric.LATENCY), requests),
+        Figures.millis(latencies.percentile(0.50)),
+        Figures.millis(latencies.percentile(0.95)),
+        Figures.millis(latencies.percentile(0.99)));
+  }
+}

@@ -1,0 +1,53 @@
+package ai.agentcache.usage;
+
+import ai.agentcache.http.ApiException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What statistics were asked for.
+ *
+ * @param period the period that ends now
+ * @param namespace the namespace, or {@link Statistics#ALL}
+ * @param groupBy how to group, if at all
+ */
+record StatsQuery(Period period, String namespace, Optional<GroupBy> groupBy) {
+
+  private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+  /** Reads the parameters of a request; fails with an {@link ApiException} naming the wrong one. */
+  static StatsQuery of(
+      @Nullable String period, @Nullable String namespace, @Nullable String groupBy) {
+    return new StatsQuery(period(period), namespace(namespace), groupBy(groupBy));
+  }
+
+  private static Period period(@Nullable String value) {
+    return value == null
+        ? Period.DAY
+        : Period.named(value)
+            .orElseThrow(() -> ApiException.field("period", "must be 1h, 24h, 7d or 30d"));
+  }
+
+  private static String namespace(@Nullable String value) {
+    if (value == null || value.equals(Statistics.ALL)) {
+      return Statistics.ALL;
+    }
+    if (!NAMESPACE.matcher(value).matches()) {
+      throw ApiException.field(
+          "namespace", "must be 1 to 128 of A-Z, a-z, 0-9, '.', '_', '-', or * for all");
+    }
+    return value;
+  }
+
+  private static Optional<GroupBy> groupBy(@Nullable String value) {
+    return value == null
+        ? Optional.empty()
+        : Optional.of(
+            GroupBy.named(value)
+                .orElseThrow(
+                    () ->
+                        ApiException.field(
+                            "group_by", "must be namespace, model, provider or agent_type")));
+  }
+}

@@ -1,0 +1,4 @@
+package ai.agentcache.architecture.violations.cache;
+
+/** Says nothing. */
+final class TextUtils {}

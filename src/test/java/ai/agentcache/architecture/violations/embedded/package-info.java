@@ -1,0 +1,3 @@
+/** Examples for the rules of the house. */
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.architecture.violations.embedded;

@@ -1,0 +1,8 @@
+package ai.agentcache.architecture.violations.time;
+
+/** May ask the machine. */
+final class OwnClock {
+  long nanos() {
+    return System.nanoTime();
+  }
+}
