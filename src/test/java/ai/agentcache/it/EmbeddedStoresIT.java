@@ -26,6 +26,15 @@ class EmbeddedStoresIT {
 
   @TempDir Path directory = Path.of("");
 
+  /** Compiled lightly: these tests are about starts. */
+  private PackagedService.Builder service() {
+    return PackagedService.in(directory).jvm("-XX:TieredStopAtLevel=1");
+  }
+
+  private PackagedService start() {
+    return service().start();
+  }
+
   private static int port(PackagedService service, Pattern pattern) {
     assertTrue(
         Processes.until(() -> pattern.matcher(service.output()).find(), Duration.ofSeconds(5)),
@@ -59,46 +68,39 @@ class EmbeddedStoresIT {
   }
 
   @Test
-  void start_emptyDirectory_bringsStoresThatAnswer() throws IOException {
-    try (PackagedService service = PackagedService.in(directory).start()) {
+  void start_emptyDirectory_bringsStoresThatAnswerToOneService() throws IOException {
+    try (PackagedService service = start()) {
       assertTrue(redis(service, "PING").startsWith("+PONG"), service::output);
       assertEquals('N', postgres(service), service::output);
       assertTrue(service.output().contains("ac_demo_test123"));
       assertTrue(service.output().contains(service.url().replace("127.0.0.1", "localhost")));
       assertEquals(1, service.output().split("are for development, not", -1).length - 1);
-      assertEquals(List.of("*"), Files.readAllLines(directory.resolve(".agentcache/.gitignore")));
+      assertEquals("*", Files.readString(directory.resolve(".agentcache/.gitignore")).strip());
+      assertSecondIsRefused(service.pid());
+      assertTrue(redis(service, "PING").startsWith("+PONG"), service::output);
+    }
+  }
+
+  private void assertSecondIsRefused(long owner) {
+    try (PackagedService second = service().launch()) {
+      assertEquals(1, second.exitCode(Duration.ofSeconds(60)), second::output);
+      assertTrue(second.output().contains("process " + owner), second::output);
+      assertTrue(second.output().contains("AGENTCACHE_EMBEDDED_DIRECTORY"), second::output);
+      assertFalse(second.output().contains("\tat "), second::output);
     }
   }
 
   @Test
-  void restart_afterOrderlyEnd_findsItsData() {
-    try (PackagedService first = PackagedService.in(directory).start()) {
-      redis(first, "SET survivor orderly");
-      first.stop();
-    }
-    try (PackagedService second = PackagedService.in(directory).start()) {
-      assertTrue(redis(second, "GET survivor").contains("orderly"));
-    }
-  }
-
-  @Test
-  void kill9_ofTheService_endsTheServersWithinTenSeconds() {
-    try (PackagedService service = PackagedService.in(directory).start()) {
+  void kill9_andRestart_endsTheServersAndKeepsTheData() throws IOException {
+    try (PackagedService first = start()) {
+      redis(first, "SET survivor killed");
       assertEquals(2, Processes.servers(directory).size());
 
-      service.kill9();
+      first.kill9();
 
       assertTrue(Processes.until(this::noServers, SERVERS_END));
     }
-  }
-
-  @Test
-  void restart_rightAfterKill9_findsItsData() throws IOException {
-    try (PackagedService first = PackagedService.in(directory).start()) {
-      redis(first, "SET survivor killed");
-      first.kill9();
-    }
-    try (PackagedService second = PackagedService.in(directory).start()) {
+    try (PackagedService second = start()) {
       assertTrue(redis(second, "GET survivor").contains("killed"));
       assertEquals('N', postgres(second));
     }
@@ -107,7 +109,7 @@ class EmbeddedStoresIT {
   @Test
   void restart_serversOrphaned_replacesThem() throws IOException {
     List<ProcessHandle> orphans;
-    try (PackagedService first = PackagedService.in(directory).start()) {
+    try (PackagedService first = start()) {
       redis(first, "SET survivor orphan");
       orphans = Processes.servers(directory);
       Processes.leashes(directory).forEach(ProcessHandle::destroyForcibly);
@@ -115,7 +117,7 @@ class EmbeddedStoresIT {
     }
     assertTrue(orphans.stream().allMatch(ProcessHandle::isAlive), "they must be orphans by now");
 
-    try (PackagedService second = PackagedService.in(directory).start()) {
+    try (PackagedService second = start()) {
       assertTrue(orphans.stream().noneMatch(ProcessHandle::isAlive));
       assertTrue(redis(second, "GET survivor").contains("orphan"));
       assertEquals('N', postgres(second));
@@ -123,47 +125,22 @@ class EmbeddedStoresIT {
   }
 
   @Test
-  void restart_postmasterFileNamesAForeignProcess_leavesThatAlone() throws Exception {
-    try (PackagedService first = PackagedService.in(directory).start()) {
-      first.stop();
+  void restart_postmasterFileNamesAForeignProcess_keepsDataAndLeavesThatAlone() throws Exception {
+    try (PackagedService first = start()) {
+      redis(first, "SET survivor orderly");
+      assertEquals(143, first.stop());
     }
     assertTrue(Processes.until(this::noServers, SERVERS_END));
     Process foreign = new ProcessBuilder("sleep", "60").start();
     Path file = directory.resolve(".agentcache/postgres-18/data/postmaster.pid");
     Files.writeString(file, foreign.pid() + "\n" + file.getParent() + "\n");
 
-    try (PackagedService second = PackagedService.in(directory).start()) {
+    try (PackagedService second = start()) {
+      assertTrue(redis(second, "GET survivor").contains("orderly"));
       assertEquals('N', postgres(second));
       assertTrue(foreign.isAlive());
     } finally {
       foreign.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-    }
-  }
-
-  @Test
-  void start_directoryInUse_isRefusedNamingTheOwner() {
-    try (PackagedService first = PackagedService.in(directory).start();
-        PackagedService second = PackagedService.in(directory).launch()) {
-      assertEquals(1, second.exitCode(Duration.ofSeconds(30)));
-      assertTrue(second.output().contains("process " + first.pid()), second::output);
-      assertTrue(second.output().contains("AGENTCACHE_EMBEDDED_DIRECTORY"), second::output);
-      assertFalse(second.output().contains("\tat "), second::output);
-      assertTrue(redis(first, "PING").startsWith("+PONG"));
-    }
-  }
-
-  @Test
-  void start_twoDirectories_runSideBySide() throws IOException {
-    Path other = Files.createDirectory(directory.resolve("other"));
-    try (PackagedService first = PackagedService.in(directory).start();
-        PackagedService second =
-            PackagedService.in(directory)
-                .env("AGENTCACHE_EMBEDDED_DIRECTORY", other.toString())
-                .start()) {
-      redis(first, "SET whose first");
-
-      assertTrue(redis(second, "GET whose").startsWith("$-1"));
-      assertTrue(Files.isDirectory(other.resolve("redis")));
     }
   }
 }
