@@ -78,10 +78,14 @@ public record HouseRules(String base) {
         .because("a rule that is given the time can be tested without waiting");
   }
 
-  /** Nothing waits. {@code embedded} and the launcher run before there is an event loop. */
+  /**
+   * Nothing waits. {@code embedded} and the launcher run before there is an event loop, {@code
+   * *AtShutdown} when nobody needs it any more.
+   */
   public ArchRule nothingBlocks() {
     return noClasses()
         .that(not(in("embedded")))
+        .and(not(named("AtShutdown")))
         .and(not(launcher()))
         .should(new Calls("hold a thread", ForbiddenMethods.blocking()))
         .because("one waiting thread stalls every request of its event loop");

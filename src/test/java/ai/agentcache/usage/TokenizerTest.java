@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UsageReaderTest {
+class TokenizerTest {
 
-  private static final Tokenizer TOKENIZER = new Tokenizer();
+  private static final Vocabularies VOCABULARIES = new Vocabularies();
 
-  private final UsageReader reader = new UsageReader(TOKENIZER);
+  private final Tokenizer tokenizer = new Tokenizer(VOCABULARIES);
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -33,6 +33,11 @@ class UsageReaderTest {
   @Test
   void prompt_ofEveryForm_isItsText() {
     assertEquals("Hello", prompt("{\"model\":\"m\",\"prompt\":\"Hello\",\"user\":\"x\"}"));
+    assertEquals("Hello", prompt("\"Hello\""));
+    assertEquals("Hello", prompt("[{\"role\":\"user\",\"content\":\"Hello\"}]"));
+    assertEquals("Hello", prompt("[{\"role\":\"user\",\"parts\":[{\"text\":\"Hello\"}]}]"));
+    assertEquals("", prompt(""));
+    assertEquals("no json", prompt("no json"));
     assertEquals("be kind", prompt("{\"system\":\"be kind\"}"));
     assertEquals("a\nb", prompt("{\"input\":[\"a\",\"b\"]}"));
     assertEquals(
@@ -56,21 +61,23 @@ class UsageReaderTest {
             "{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\"c1\","
                 + "\"function\":{\"name\":\"find\",\"arguments\":\"{\\\"q\\\":1}\"}}]}}]}"));
     assertEquals("Hi", response("{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}"));
+    assertEquals(
+        "Hi", response("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]}}]}"));
     assertEquals("{\"temp\":21}", response("{\"temp\": 21}"));
   }
 
   @Test
   void count_ofKnownText_isWhatTheVocabularySays() {
     TokenUsage usage =
-        reader.countNow(
+        tokenizer.countNow(
             "gpt-4o", utf8("{\"prompt\":\"Hello world\"}"), utf8("\"tiktoken is great!\""));
     assertEquals(new TokenUsage(2, 6), usage);
   }
 
   @Test
   void count_ofSpecialTokens_takesThemAsText() {
-    assertTrue(TOKENIZER.count("gpt-4o", "<|endoftext|>") > 1);
-    assertEquals(0, TOKENIZER.count("gpt-4o", ""));
+    assertTrue(VOCABULARIES.count("gpt-4o", "<|endoftext|>") > 1);
+    assertEquals(0, VOCABULARIES.count("gpt-4o", ""));
   }
 
   @ParameterizedTest
@@ -84,7 +91,7 @@ class UsageReaderTest {
     "claude-opus-5,O200K_BASE",
   })
   void vocabulary_ofAModel_isItsOwn(String model, EncodingType expected) {
-    assertEquals(expected, Tokenizer.vocabulary(model));
+    assertEquals(expected, Vocabularies.of(model));
   }
 
   @Test
@@ -96,7 +103,7 @@ class UsageReaderTest {
       vertx.runOnContext(
           v -> {
             calledOn.complete(Thread.currentThread().getName());
-            reader
+            tokenizer
                 .count("gpt-4o", utf8("{\"prompt\":\"a b c\"}"), utf8("\"d\""))
                 .subscribe()
                 .with(
