@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts each key up to its limit, for ever; stands in for the limiter. */
 @Singleton
-class Limiter {
+public class Limiter {
 
   private final Map<String, AtomicLong> used = new ConcurrentHashMap<>();
 
@@ -21,7 +21,8 @@ class Limiter {
     return Uni.createFrom().item(() -> decide(caller));
   }
 
-  Uni<Quota> quota(Caller caller) {
+  /** What is used of the month. */
+  public Uni<Quota> quota(Caller caller) {
     return Uni.createFrom().item(new Quota(caller.monthlyQuota(), 0));
   }
 
