@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Who may call, and how often. */
 @ConfigMapping(prefix = "agentcache.access")
-interface AccessConfig {
+public interface AccessConfig {
 
   /** The environment: {@code development}, {@code staging} or {@code production}. */
   @WithDefault("${agentcache.env:development}")

@@ -53,6 +53,9 @@ final class AnswerCipher {
   Optional<Answer> open(String text, String place) {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
+      if (bytes.length < NONCE_BYTES + Integer.BYTES + TAG_BITS / 8) {
+        return Optional.empty();
+      }
       byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
       byte[] plain =
           cipher(Cipher.DECRYPT_MODE, nonce, place)

@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * Takes audit events without making anybody wait and writes them in batches. While they cannot be
@@ -21,15 +23,21 @@ final class AuditLog {
   private static final int BATCH = 500;
   private static final int LONGEST_TEXT = 256;
 
-  private final AuditStore store;
+  private final Function<List<AuditEvent>, Uni<Void>> store;
   private final ArrayBlockingQueue<AuditEvent> waiting;
   private final Counter dropped;
   private final AtomicBoolean writing = new AtomicBoolean();
   private volatile List<AuditEvent> unwritten = List.of();
 
+  @Inject
   AuditLog(AuditStore store, AccessConfig config, MeterRegistry metrics) {
+    this(store::insert, config.auditQueue(), metrics);
+  }
+
+  /** With whatever writes a batch, and room for so many events. */
+  AuditLog(Function<List<AuditEvent>, Uni<Void>> store, int room, MeterRegistry metrics) {
     this.store = store;
-    waiting = new ArrayBlockingQueue<>(config.auditQueue());
+    waiting = new ArrayBlockingQueue<>(room);
     dropped = metrics.counter("agentcache.audit.dropped");
     metrics.gaugeCollectionSize("agentcache.audit.waiting", List.of(), waiting);
   }
@@ -48,6 +56,10 @@ final class AuditLog {
 
   /** Writes what is waiting; never fails. */
   Uni<Void> flush() {
+    return Uni.createFrom().deferred(this::flushAlone);
+  }
+
+  private Uni<Void> flushAlone() {
     if (!writing.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
@@ -61,7 +73,7 @@ final class AuditLog {
     }
     unwritten = batch;
     return store
-        .insert(batch)
+        .apply(batch)
         .invoke(() -> unwritten = List.of())
         .chain(this::writeAll)
         .onFailure()
@@ -80,7 +92,7 @@ final class AuditLog {
   /** A store that is away comes back; a batch it refuses would be refused for ever. */
   private Uni<Void> notWritten(List<AuditEvent> batch, Throwable failure) {
     if (!(failure instanceof UnavailableException)) {
-      Log.errorf(failure, "%d audit events could not be written and are lost", batch.size());
+      Log.errorf("%d audit events could not be written and are lost: %s", batch.size(), failure);
       dropped.increment(batch.size());
       unwritten = List.of();
     }

@@ -5,7 +5,7 @@ import ai.agentcache.http.ErrorCode;
 import io.netty.util.AsciiString;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key in memory with an allowance at hand is decided on the spot; that is the rule, and costs
  * no more than a hash. Only the exceptions wait.
+ *
+ * <p>Reached by a proxy, since filters are made before there is any configuration.
  */
-@Singleton
-final class Gatekeeper {
+@ApplicationScoped
+class Gatekeeper {
 
   private static final CharSequence NAMESPACE = AsciiString.cached("x-cache-namespace");
 

@@ -7,12 +7,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +27,31 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class KeyRing {
 
-  private final KeyStore store;
+  private final Function<Collection<String>, Uni<Map<String, KnownKey>>> store;
   private final Clock clock;
   private final AccessConfig.KeyMemory config;
   private final Cache<String, HeldKey> known;
   private final Cache<String, Boolean> unknown;
   private final Map<String, Uni<Optional<KnownKey>>> lookups = new ConcurrentHashMap<>();
 
+  @Inject
   KeyRing(KeyStore store, Clock clock, AccessConfig config) {
+    this(store::live, clock, config.keys());
+  }
+
+  /** As with a store that answers which of the ids belong to keys that may be used. */
+  KeyRing(
+      Function<Collection<String>, Uni<Map<String, KnownKey>>> store,
+      Clock clock,
+      AccessConfig.KeyMemory config) {
     this.store = store;
     this.clock = clock;
-    this.config = config.keys();
-    known = Caffeine.newBuilder().maximumSize(this.config.maximum()).build();
+    this.config = config;
+    known = Caffeine.newBuilder().maximumSize(config.maximum()).build();
     unknown =
         Caffeine.newBuilder()
-            .maximumSize(this.config.maximum())
-            .expireAfterWrite(this.config.unknownFor())
+            .maximumSize(config.maximum())
+            .expireAfterWrite(config.unknownFor())
             .ticker(clock::nanos)
             .build();
   }
@@ -70,9 +81,10 @@ final class KeyRing {
 
   private Uni<Optional<KnownKey>> lookUp(String keyId) {
     return store
-        .find(keyId)
-        .map(found -> remember(keyId, found))
-        .eventually(() -> lookups.remove(keyId))
+        .apply(List.of(keyId))
+        .map(found -> remember(keyId, Optional.ofNullable(found.get(keyId))))
+        .onTermination()
+        .invoke(() -> lookups.remove(keyId))
         .memoize()
         .indefinitely();
   }
@@ -109,7 +121,7 @@ final class KeyRing {
       return Uni.createFrom().voidItem();
     }
     return store
-        .live(keyIds)
+        .apply(keyIds)
         .invoke(live -> compare(keyIds, live))
         .onFailure()
         .invoke(failure -> Log.debugf("The keys in memory stay as they are: %s", failure))

@@ -9,17 +9,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The keys in Postgres, as far as authentication needs them. */
 @Singleton
 final class KeyStore {
 
   private static final String SELECT =
-      "select key_id, key_hash, tenant, plan, rate_limit, monthly_quota from api_keys"
-          + " where revoked_at is null and key_id = any($1)";
+      """
+      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota FROM api_keys
+      WHERE revoked_at IS NULL AND key_id = ANY ($1)
+      """;
 
   private final PostgresGateway postgres;
   private final Plans plans;
@@ -27,11 +27,6 @@ final class KeyStore {
   KeyStore(PostgresGateway postgres, Plans plans) {
     this.postgres = postgres;
     this.plans = plans;
-  }
-
-  /** The key of that id if it may be used. */
-  Uni<Optional<KnownKey>> find(String keyId) {
-    return live(List.of(keyId)).map(found -> Optional.ofNullable(found.get(keyId)));
   }
 
   /** Those of the ids that may be used; fails with {@link UnavailableException} only. */

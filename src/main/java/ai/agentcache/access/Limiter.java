@@ -1,41 +1,109 @@
 package ai.agentcache.access;
 
+import ai.agentcache.access.Turnstile.Surroundings;
+import ai.agentcache.time.Clock;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Singleton;
-import java.util.Map;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts each key up to its limit, for ever; stands in for the limiter. */
-@Singleton
+/**
+ * May this request go on: a sliding window of one minute and a monthly quota, exact on one replica
+ * and shared by all through leases from Redis. While Redis is away each replica limits on its own,
+ * and charges what it admitted when Redis is back. Refused requests are not counted.
+ */
+@ApplicationScoped
 public class Limiter {
 
-  private final Map<String, AtomicLong> used = new ConcurrentHashMap<>();
+  private static final long SWEEP_MILLIS = 1_000;
 
-  @Nullable Admission tryAdmit(Caller caller) {
-    return used.containsKey(caller.keyId()) ? decide(caller) : null;
+  private final Clock clock;
+  private final long epochOffset;
+  private final Set<Turnstile> indebted = ConcurrentHashMap.newKeySet();
+  private final LoadingCache<LimitKey, Turnstile> turnstiles;
+
+  @Inject
+  Limiter(Clock clock, LeaseStore store, LimitsConfig config) {
+    this(clock, store::lease, store::reachable, config);
   }
 
-  Uni<Admission> admit(Caller caller) {
-    return Uni.createFrom().item(() -> decide(caller));
+  Limiter(
+      Clock clock,
+      BiFunction<LimitKey, LeaseCall, Uni<LeaseReply>> redis,
+      BooleanSupplier reachable,
+      LimitsConfig config) {
+    this.clock = clock;
+    this.epochOffset = clock.epochMillis() - clock.nanos() / 1_000_000;
+    Surroundings around =
+        new Surroundings(redis, reachable, this::now, indebted, config.maxWaiting());
+    this.turnstiles =
+        Caffeine.newBuilder()
+            .maximumSize(config.maxKeys())
+            .expireAfterAccess(config.idle())
+            .ticker(clock::nanos)
+            .executor(Runnable::run)
+            .build(key -> new Turnstile(key, around));
   }
 
-  /** What is used of the month. */
+  void start(@Observes StartupEvent event, Vertx vertx) {
+    vertx.setPeriodic(SWEEP_MILLIS, id -> sweep());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    indebted.forEach(Turnstile::close);
+  }
+
+  /**
+   * Decides one request of a key at once, without I/O.
+   *
+   * @return the decision, or null if Redis has to be asked: then use {@link #admit(Caller)}
+   */
+  public @Nullable Admission tryAdmit(Caller caller) {
+    return of(LimitKey.of(caller)).tryAdmit(caller.requestsPerMinute(), caller.monthlyQuota());
+  }
+
+  /** Decides one request of a key. Fails with 503 if too many wait, not because of Redis. */
+  public Uni<Admission> admit(Caller caller) {
+    return of(LimitKey.of(caller)).admit(caller.requestsPerMinute(), caller.monthlyQuota());
+  }
+
+  /** How much of its monthly quota a key has used, on all replicas. */
   public Uni<Quota> quota(Caller caller) {
-    return Uni.createFrom().item(new Quota(caller.monthlyQuota(), 0));
+    return of(LimitKey.of(caller)).quota(caller.requestsPerMinute(), caller.monthlyQuota());
   }
 
-  private Admission decide(Caller caller) {
-    long count = used.computeIfAbsent(caller.keyId(), id -> new AtomicLong()).incrementAndGet();
-    long limit = caller.requestsPerMinute();
-    if (caller.monthlyQuota() > 0 && count > caller.monthlyQuota()) {
-      return new Admission(
-          false, Admission.Cause.QUOTA, limit, 0, 0, 1, caller.monthlyQuota(), count);
-    }
-    return count <= limit
-        ? new Admission(
-            true, Admission.Cause.NONE, limit, limit - count, 0, 0, caller.monthlyQuota(), count)
-        : new Admission(false, Admission.Cause.RATE, limit, 0, 0, 12, caller.monthlyQuota(), count);
+  /**
+   * Decides one request under a named limit, which has no quota.
+   *
+   * @param limitName which limit, {@code [a-z-]+}
+   * @param subject whom it is counted for: a key, a user, an agent or an address
+   * @param perMinute requests a window
+   */
+  public Uni<Admission> admit(String limitName, String subject, long perMinute) {
+    return of(LimitKey.of(limitName, subject)).admit(perMinute, 0);
+  }
+
+  /** Gives back leases that are over, and charges what was admitted without Redis. */
+  void sweep() {
+    indebted.forEach(Turnstile::settle);
+  }
+
+  private Turnstile of(LimitKey key) {
+    return turnstiles.get(key);
+  }
+
+  /** Milliseconds near the epoch's that never go back. */
+  private long now() {
+    return epochOffset + clock.nanos() / 1_000_000;
   }
 }

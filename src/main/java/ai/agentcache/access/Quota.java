@@ -1,9 +1,9 @@
 package ai.agentcache.access;
 
 /**
- * A month's allowance.
+ * How much of the monthly quota is used.
  *
  * @param limit requests a month, 0 for none
- * @param used requests of this month
+ * @param used requests of this month so far
  */
 public record Quota(long limit, long used) {}

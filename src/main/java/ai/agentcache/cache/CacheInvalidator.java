@@ -1,7 +1,6 @@
 package ai.agentcache.cache;
 
 import ai.agentcache.access.Access;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
@@ -13,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class CacheInvalidator {
 
   private final ResponseCache cache;
-  private final ObjectMapper json;
+  private final int maxDepth;
 
-  CacheInvalidator(ResponseCache cache, ObjectMapper json) {
+  CacheInvalidator(ResponseCache cache, CacheConfig config) {
     this.cache = cache;
-    this.json = json;
+    this.maxDepth = config.maxDepth();
   }
 
   /** The answer of {@code invalidate}; fails with {@code UnavailableException} without Redis. */
   Uni<byte[]> invalidate(
       Access access, byte[] body, @Nullable String headerNamespace, HttpServerResponse response) {
-    Invalidation what = Invalidation.parse(json, body, headerNamespace);
+    Invalidation what = Invalidation.parse(body, maxDepth, headerNamespace);
     String tenant = access.caller().tenant();
     if (what.key() == null) {
       CacheHeaders.miss(response, null);

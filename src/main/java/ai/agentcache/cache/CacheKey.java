@@ -32,6 +32,11 @@ public record CacheKey(String namespace, String provider, String model, String h
     return new CacheKey(namespace, OWN_PROVIDER, OWN_MODEL, Sha256.hex(OWN_DOMAIN + key));
   }
 
+  /** The address of what a caller calls by this: a returned key as it says, else an own key. */
+  static CacheKey named(String namespace, String key) {
+    return parse(key).orElseGet(() -> own(namespace, key));
+  }
+
   /** Reads a key as it was returned by {@link #text()}; anything else is nothing. */
   public static Optional<CacheKey> parse(String text) {
     if (!text.startsWith(PREFIX)) {

@@ -93,7 +93,7 @@ final class CacheReader {
             request.provider(),
             request.model(),
             request.options().agentType());
-    usage.counters(dimensions).miss(clock.nanos() - call.startNanos());
+    usage.handle(dimensions).miss(clock.nanos() - call.startNanos());
     return degraded ? DEGRADED : HitBody.missBody(key);
   }
 
@@ -104,9 +104,7 @@ final class CacheReader {
     String tenant = access.caller().tenant();
     Hit near = cache.near(tenant, key, clock.nanos());
     Uni<Lookup> lookup =
-        near != null
-            ? Uni.createFrom().item(new Lookup(near, false))
-            : cache.read(tenant, key);
+        near != null ? Uni.createFrom().item(new Lookup(near, false)) : cache.read(tenant, key);
     return Uni.combine()
         .all()
         .unis(lookup, access.admitted())

@@ -9,7 +9,7 @@ import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.usage.Dimensions;
 import ai.agentcache.usage.Pricing;
 import ai.agentcache.usage.TokenUsage;
-import ai.agentcache.usage.Tokenizer;
+import ai.agentcache.usage.UsageReader;
 import ai.agentcache.usage.UsageRecorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +27,7 @@ final class CacheWriter {
 
   private final ResponseCache cache;
   private final Idempotency idempotency;
-  private final Tokenizer tokenizer;
+  private final UsageReader tokens;
   private final Pricing pricing;
   private final UsageRecorder usage;
   private final CacheConfig config;
@@ -36,13 +36,13 @@ final class CacheWriter {
   CacheWriter(
       ResponseCache cache,
       Idempotency idempotency,
-      Tokenizer tokenizer,
+      UsageReader tokens,
       Pricing pricing,
       UsageRecorder usage,
       CacheConfig config) {
     this.cache = cache;
     this.idempotency = idempotency;
-    this.tokenizer = tokenizer;
+    this.tokens = tokens;
     this.pricing = pricing;
     this.usage = usage;
     this.config = config;
@@ -93,7 +93,7 @@ final class CacheWriter {
 
   private Uni<TokenUsage> counted(CacheRequest request, JsonSlice value) {
     byte[] prompt = request.prompt().map(JsonSlice::toBytes).orElseGet(() -> new byte[0]);
-    return tokenizer.count(request.model(), prompt, value.toBytes());
+    return tokens.count(request.model(), prompt, value.toBytes());
   }
 
   private Entry entry(
@@ -113,7 +113,7 @@ final class CacheWriter {
   }
 
   private byte[] stored(Entry entry) {
-    usage.counters(entry.dimensions()).stored(entry.usage(), entry.costNanos());
+    usage.handle(entry.dimensions()).stored(entry.usage(), entry.costNanos());
     return new ByteBuilder(256)
         .add("{\"success\":true,\"key\":")
         .addString(entry.key().text())

@@ -30,8 +30,7 @@ final class Cutoffs implements KeyTracking.Listener {
 
   private record Known(long micros, long generation) {}
 
-  Cutoffs(
-      CutoffStore store, RedisGateway redis, KeyTracking tracking, Generations generations) {
+  Cutoffs(CutoffStore store, RedisGateway redis, KeyTracking tracking, Generations generations) {
     this.store = store;
     this.redis = redis;
     this.tracking = tracking;
@@ -42,9 +41,7 @@ final class Cutoffs implements KeyTracking.Listener {
   /** Makes void what the selector names and was stored up to {@code olderThanSeconds} ago. */
   Uni<Void> cut(String tenant, Selector selector, long olderThanSeconds) {
     long micros = redis.epochMicros() - olderThanSeconds * 1_000_000;
-    return store
-        .raise(tenant, selector, micros)
-        .invoke(() -> generations.advance(tenant));
+    return store.raise(tenant, selector, micros).invoke(() -> generations.advance(tenant));
   }
 
   /**
@@ -57,9 +54,7 @@ final class Cutoffs implements KeyTracking.Listener {
       return null;
     }
     Known cutoff = known.getIfPresent(name(tenant, namespace, provider, model, tag));
-    return cutoff == null || cutoff.generation() != generations.of(tenant)
-        ? null
-        : cutoff.micros();
+    return cutoff == null || cutoff.generation() != generations.of(tenant) ? null : cutoff.micros();
   }
 
   /** The same, from Redis when memory does not know. */
@@ -75,8 +70,7 @@ final class Cutoffs implements KeyTracking.Listener {
         .invoke(
             micros ->
                 known.put(
-                    name(tenant, namespace, provider, model, tag),
-                    new Known(micros, generation)));
+                    name(tenant, namespace, provider, model, tag), new Known(micros, generation)));
   }
 
   /** Whether an entry of which only the tags have not been looked at yet is void by one of them. */
@@ -108,6 +102,14 @@ final class Cutoffs implements KeyTracking.Listener {
 
   private static String name(
       String tenant, String namespace, String provider, String model, @Nullable String tag) {
-    return tenant + '\n' + namespace + '\n' + provider + '\n' + model + '\n' + (tag == null ? "" : tag);
+    return tenant
+        + '\n'
+        + namespace
+        + '\n'
+        + provider
+        + '\n'
+        + model
+        + '\n'
+        + (tag == null ? "" : tag);
   }
 }

@@ -81,7 +81,7 @@ record Identity(String provider, String model, String hash, Optional<String> own
   /** The address in a namespace. A key that was returned before is an address of its own. */
   CacheKey key(String namespace) {
     return ownKey
-        .map(key -> CacheKey.parse(key).orElseGet(() -> CacheKey.own(namespace, key)))
+        .map(key -> CacheKey.named(namespace, key))
         .orElseGet(() -> new CacheKey(namespace, provider, model, hash));
   }
 }

@@ -23,6 +23,7 @@ final class Offload {
       return Uni.createFrom().item(work.get());
     }
     Callable<T> call = work::get;
-    return Uni.createFrom().completionStage(() -> vertx.executeBlocking(call, false).toCompletionStage());
+    return Uni.createFrom()
+        .completionStage(() -> vertx.executeBlocking(call, false).toCompletionStage());
   }
 }

@@ -72,7 +72,7 @@ public final class ResponseCache {
   }
 
   private Lookup keep(String tenant, String redisKey, Entry entry, NearCache.Ticket ticket) {
-    var counters = usage.counters(entry.dimensions());
+    var counters = usage.handle(entry.dimensions());
     near.put(tenant, redisKey, Hit.of(entry, Tier.NEAR, counters), ticket);
     return new Lookup(Hit.of(entry, Tier.REDIS, counters), false);
   }

@@ -34,8 +34,8 @@ record Selector(
   }
 
   /**
-   * Every set that an entry with these parts, and with this tag if there is one, belongs to: one for
-   * each choice of parts to leave out.
+   * Every set that an entry with these parts, and with this tag if there is one, belongs to: one
+   * for each choice of parts to leave out.
    */
   static List<Selector> containing(
       String namespace, String provider, String model, @Nullable String tag) {

@@ -36,7 +36,7 @@ public final class UsageRecorder {
   }
 
   /** The counters of a combination; worth keeping by whoever counts it often. */
-  public Counters counters(Dimensions dimensions) {
+  public Counters handle(Dimensions dimensions) {
     TenantCounters tenant = tenants.get(dimensions.tenant());
     if (tenant == null) {
       tenant =
@@ -48,17 +48,17 @@ public final class UsageRecorder {
 
   /** An answer came from the cache; see {@link Counters#hit}. */
   public void hit(Dimensions dimensions, long latencyNanos, long tokensSaved, long costSavedNanos) {
-    counters(dimensions).hit(latencyNanos, tokensSaved, costSavedNanos);
+    handle(dimensions).hit(latencyNanos, tokensSaved, costSavedNanos);
   }
 
   /** The cache had no answer; see {@link Counters#miss}. */
   public void miss(Dimensions dimensions, long latencyNanos) {
-    counters(dimensions).miss(latencyNanos);
+    handle(dimensions).miss(latencyNanos);
   }
 
   /** An answer was put into the cache; see {@link Counters#stored}. */
   public void stored(Dimensions dimensions, TokenUsage usage, long costNanos) {
-    counters(dimensions).stored(usage, costNanos);
+    handle(dimensions).stored(usage, costNanos);
   }
 
   /** Moves everything counted so far to the outboxes. */

@@ -89,20 +89,20 @@ class UsageRecorderTest {
   }
 
   @Test
-  void counters_heldAfterItWasForgotten_stillCounts() {
+  void handle_heldAfterItWasForgotten_stillCounts() {
     Dimensions dimensions = Samples.dimensions("default", "gpt-4o");
-    Counters held = recorder.counters(dimensions);
-    assertSame(held, recorder.counters(dimensions));
+    Counters held = recorder.handle(dimensions);
+    assertSame(held, recorder.handle(dimensions));
     clock.advance(Duration.ofSeconds(11));
     recorder.sweep();
-    assertNotSame(held, recorder.counters(dimensions));
+    assertNotSame(held, recorder.handle(dimensions));
     held.hit(1, 5, 0);
-    recorder.counters(dimensions).hit(1, 5, 0);
+    recorder.handle(dimensions).hit(1, 5, 0);
     assertEquals(10, drained().get(Metric.TOKENS_SAVED));
   }
 
   @Test
-  void counters_beyondTheLimit_countsAsOtherOfTheNamespaceAndThenOfTheTenant() {
+  void handle_beyondTheLimit_countsAsOtherOfTheNamespaceAndThenOfTheTenant() {
     for (int i = 0; i < 100; i++) {
       recorder.miss(Samples.dimensions("n" + i % 50, "m" + i), 1);
     }
@@ -120,10 +120,10 @@ class UsageRecorderTest {
   }
 
   @Test
-  void counters_withHostileParts_countsUnderHarmlessOnes() {
+  void handle_withHostileParts_countsUnderHarmlessOnes() {
     Dimensions hostile =
         new Dimensions(Samples.TENANT, "default", "", "a\u001fb\n" + "x".repeat(500), "\ud800");
-    Dimensions counted = recorder.counters(hostile).dimensions();
+    Dimensions counted = recorder.handle(hostile).dimensions();
     assertEquals("a?b?" + "x".repeat(124), counted.model());
     assertEquals("-", counted.provider());
     assertEquals("?", counted.agentType());

@@ -211,7 +211,7 @@ class UsageStoreTest {
 
   @Test
   void history_whileRedisIsAway_isThisReplicasMemoryAndNothingIsLostOrDoubled() throws Exception {
-    Counters counters = replica.recorder().counters(Samples.dimensions("a", "gpt-4o"));
+    Counters counters = replica.recorder().handle(Samples.dimensions("a", "gpt-4o"));
     long sent = 0;
     for (int outage = 0; outage < 2; outage++) {
       for (int i = 0; i < 500; i++) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TokenizerTest {
+class UsageReaderTest {
 
-  private static final Vocabularies VOCABULARIES = new Vocabularies();
+  private static final Tokenizer TOKENIZER = new Tokenizer();
 
-  private final Tokenizer tokenizer = new Tokenizer(VOCABULARIES);
+  private final UsageReader reader = new UsageReader(TOKENIZER);
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -69,15 +69,15 @@ class TokenizerTest {
   @Test
   void count_ofKnownText_isWhatTheVocabularySays() {
     TokenUsage usage =
-        tokenizer.countNow(
+        reader.countNow(
             "gpt-4o", utf8("{\"prompt\":\"Hello world\"}"), utf8("\"tiktoken is great!\""));
     assertEquals(new TokenUsage(2, 6), usage);
   }
 
   @Test
   void count_ofSpecialTokens_takesThemAsText() {
-    assertTrue(VOCABULARIES.count("gpt-4o", "<|endoftext|>") > 1);
-    assertEquals(0, VOCABULARIES.count("gpt-4o", ""));
+    assertTrue(TOKENIZER.count("gpt-4o", "<|endoftext|>") > 1);
+    assertEquals(0, TOKENIZER.count("gpt-4o", ""));
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class TokenizerTest {
     "claude-opus-5,O200K_BASE",
   })
   void vocabulary_ofAModel_isItsOwn(String model, EncodingType expected) {
-    assertEquals(expected, Vocabularies.of(model));
+    assertEquals(expected, Tokenizer.of(model));
   }
 
   @Test
@@ -103,7 +103,7 @@ class TokenizerTest {
       vertx.runOnContext(
           v -> {
             calledOn.complete(Thread.currentThread().getName());
-            tokenizer
+            reader
                 .count("gpt-4o", utf8("{\"prompt\":\"a b c\"}"), utf8("\"d\""))
                 .subscribe()
                 .with(
