@@ -16,9 +16,11 @@ public enum ErrorCode {
   CONFLICT(409, "Conflict"),
   IDEMPOTENCY_CONFLICT(409, "Idempotency key reused with another body"),
   PAYLOAD_TOO_LARGE(413, "Payload too large"),
+  URI_TOO_LONG(414, "URI too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   RATE_LIMITED(429, "Rate limit exceeded"),
   QUOTA_EXCEEDED(429, "Monthly quota exceeded"),
+  HEADERS_TOO_LARGE(431, "Headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
   STORE_UNAVAILABLE(503, "Store unavailable"),
   OVERLOADED(503, "Overloaded");
@@ -39,5 +41,15 @@ public enum ErrorCode {
   /** The short text of the {@code error} field. */
   public String text() {
     return text;
+  }
+
+  /** The first error with this status; without one, the general error of its class. */
+  static ErrorCode ofStatus(int status) {
+    for (ErrorCode code : values()) {
+      if (code.status == status) {
+        return code;
+      }
+    }
+    return status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
   }
 }

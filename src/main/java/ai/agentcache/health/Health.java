@@ -1,0 +1,20 @@
+package ai.agentcache.health;
+
+/**
+ * What is known of the service at one moment.
+ *
+ * @param serving whether it answers requests; not while it shuts down
+ * @param redis whether Redis answers
+ * @param postgres whether Postgres answers
+ * @param redisNanos how long Redis took to answer last, nanoseconds
+ */
+record Health(boolean serving, boolean redis, boolean postgres, long redisNanos) {
+
+  /** The whole service: without its stores it still serves, with less. */
+  Status status() {
+    if (!serving) {
+      return Status.UNHEALTHY;
+    }
+    return redis && postgres ? Status.HEALTHY : Status.DEGRADED;
+  }
+}

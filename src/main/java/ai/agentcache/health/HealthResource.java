@@ -1,0 +1,64 @@
+package ai.agentcache.health;
+
+import ai.agentcache.http.Call;
+import ai.agentcache.time.Clock;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Tells how the service is. Anybody may ask. */
+@Path("/")
+@Tag(name = "Health")
+@SecurityRequirementsSet({})
+@Produces(MediaType.APPLICATION_JSON)
+public final class HealthResource {
+
+  private final HealthMonitor monitor;
+  private final HealthConfig config;
+  private final Clock clock;
+
+  HealthResource(HealthMonitor monitor, HealthConfig config, Clock clock) {
+    this.monitor = monitor;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("health")
+  @Operation(summary = "Whether the service runs", description = "Asks nothing of its stores.")
+  @APIResponse(responseCode = "200", description = "It runs.")
+  public Alive alive() {
+    return Alive.OK;
+  }
+
+  @GET
+  @Path("api/health")
+  @Operation(
+      summary = "How the service and its stores are",
+      description = "As of the last look, at most a few seconds ago: asking costs nothing.")
+  @APIResponse(responseCode = "200", description = "It serves, perhaps degraded.")
+  @APIResponse(responseCode = "503", description = "It cannot serve at all.")
+  public RestResponse<HealthReport> report(@Context RoutingContext context) {
+    Health health = monitor.health();
+    long taken = clock.nanos() - Call.of(context).startNanos();
+    HealthReport report = HealthReport.of(health, config.version(), clock.instant(), taken);
+    return RestResponse.ResponseBuilder.create(code(health), report).build();
+  }
+
+  private static RestResponse.Status code(Health health) {
+    return health.serving() ? RestResponse.Status.OK : RestResponse.Status.SERVICE_UNAVAILABLE;
+  }
+
+  /** The answer of {@code GET /health}. */
+  record Alive(String status) {
+    static final Alive OK = new Alive("ok");
+  }
+}

@@ -1,0 +1,109 @@
+package ai.agentcache.docs;
+
+import static io.restassured.RestAssured.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestPath;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The routes of the running application, its OpenAPI document and {@code docs/api.md} say the same.
+ * {@code mvn test -Dtest=OpenApiTest -Ddocs.update=true} writes the page anew.
+ */
+@QuarkusTest
+class OpenApiTest {
+
+  private static final Path PAGE = Path.of("docs", "api.md");
+
+  /** Resources of tests live here, and in no document. */
+  private static final String TESTS = " /api/test/";
+
+  private JsonNode document;
+
+  @BeforeEach
+  void read() throws IOException {
+    document = new ObjectMapper().readTree(get("/q/openapi?format=json").asString());
+  }
+
+  @Test
+  void document_listsExactlyTheRoutesOfTheApplication() {
+    Set<String> documented = new TreeSet<>();
+    ApiDocs.calls(document).forEach(call -> documented.add(call.name()));
+    assertEquals(routes(), documented);
+    assertFalse(documented.isEmpty());
+  }
+
+  @Test
+  void document_everyCall_isDescribedAndTagged() {
+    for (ApiDocs.Call call : ApiDocs.calls(document)) {
+      assertFalse(call.operation().path("summary").asText().isEmpty(), call.name());
+      assertFalse(call.tag().equals("Other"), call.name());
+      assertTrue(call.operation().path("responses").size() > 0, call.name());
+    }
+  }
+
+  @Test
+  void document_hasTitleVersionAndBothWaysToSendAKey() {
+    assertEquals("AgentCache", document.at("/info/title").asText());
+    assertEquals("1.0.0", document.at("/info/version").asText());
+    JsonNode schemes = document.at("/components/securitySchemes");
+    assertEquals("X-API-Key", schemes.at("/apiKey/name").asText());
+    assertEquals("bearer", schemes.at("/bearer/scheme").asText());
+    assertEquals(2, document.path("security").size());
+  }
+
+  @Test
+  void page_agreesWithTheDocument() throws IOException {
+    String page = ApiDocs.of(document);
+    if (Boolean.getBoolean("docs.update")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, page);
+    }
+    assertEquals(Files.readString(PAGE), page, "run with -Ddocs.update=true");
+  }
+
+  private static Set<String> routes() {
+    Set<String> routes = new TreeSet<>();
+    for (RequestPath<InitialMatch> path :
+        ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers()) {
+      for (Object handler : path.value.handlers) {
+        if (handler instanceof ClassRoutingHandler routing) {
+          collect(path.template.template, routing, routes);
+        }
+      }
+    }
+    return routes;
+  }
+
+  private static void collect(String prefix, ClassRoutingHandler routing, Set<String> routes) {
+    routing
+        .getMappers()
+        .forEach(
+            (method, paths) ->
+                paths.getTemplates().stream()
+                    .map(path -> method + " " + join(prefix, path.template.template))
+                    .filter(route -> !route.contains(TESTS))
+                    .forEach(routes::add));
+  }
+
+  private static String join(String prefix, String path) {
+    String joined = (prefix + "/" + path).replaceAll("/+", "/");
+    return joined.length() > 1 && joined.endsWith("/")
+        ? joined.substring(0, joined.length() - 1)
+        : joined;
+  }
+}
