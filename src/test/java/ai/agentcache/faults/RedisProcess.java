@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
@@ -43,10 +44,10 @@ final class RedisProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command = List.of(program.toString(), "--port", Integer.toString(port));
-    List<String> durable = List.of("--appendonly", "yes", "--save", "", "--bind", "127.0.0.1");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(program.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--appendonly", "yes", "--save", "", "--bind", "127.0.0.1"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.command().addAll(durable);
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("redis.log").toFile()))
