@@ -91,7 +91,7 @@ final class ProxiedService implements AutoCloseable {
 
   /** Asks for a key of that tenant with limits that no test reaches. */
   HttpResponse<String> mint(String tenant) {
-    return mint(tenant, 1_000_000_000);
+    return mint(tenant, 1_000_000);
   }
 
   HttpResponse<String> mint(String tenant, long rateLimit) {
@@ -104,7 +104,7 @@ final class ProxiedService implements AutoCloseable {
 
   /** A key of that tenant with limits that no test reaches. */
   String newKey(String tenant) {
-    return newKey(tenant, 1_000_000_000);
+    return newKey(tenant, 1_000_000);
   }
 
   String newKey(String tenant, long rateLimit) {
