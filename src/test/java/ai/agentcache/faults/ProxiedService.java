@@ -15,6 +15,9 @@ final class ProxiedService implements AutoCloseable {
 
   static final String OPERATOR = "ac_admin_of_the_fault_tests";
 
+  /** By then the schema is there. */
+  private static final Duration START = Duration.ofSeconds(10);
+
   private static final Pattern KEY = Pattern.compile("\"key\":\"(ac_live_[^\"]+)\"");
 
   private final Stores stores;
@@ -108,6 +111,7 @@ final class ProxiedService implements AutoCloseable {
   }
 
   String newKey(String tenant, long rateLimit) {
+    Pause.until(() -> mint(tenant, rateLimit).statusCode() == 201, START);
     HttpResponse<String> answer = mint(tenant, rateLimit);
     assertEquals(201, answer.statusCode(), answer::body);
     Matcher key = KEY.matcher(answer.body());
