@@ -1,6 +1,5 @@
 package ai.agentcache;
 
-import ai.agentcache.http.GuardedChannels;
 import ai.agentcache.launch.Launch;
 import ai.agentcache.launch.LaunchRefusal;
 import io.quarkus.runtime.Quarkus;
@@ -9,12 +8,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** Starts the service, or says on standard error why not and ends with code 1. */
 @QuarkusMain
 public final class Main {
-
-  static {
-    GuardedChannels.enable();
-  }
-
-  private Main() {}
+  Main() {}
 
   public static void main(String... args) {
     try {

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,7 +46,7 @@ public final class HealthResource {
       description = "As of the last look, at most a few seconds ago: asking costs nothing.")
   @APIResponse(responseCode = "200", description = "It serves, perhaps degraded.")
   @APIResponse(responseCode = "503", description = "It cannot serve at all.")
-  public RestResponse<HealthReport> report(RoutingContext context) {
+  public RestResponse<HealthReport> report(@Context RoutingContext context) {
     Health health = monitor.health();
     long taken = clock.nanos() - Call.of(context).startNanos();
     HealthReport report = HealthReport.of(health, config.version(), clock.instant(), taken);

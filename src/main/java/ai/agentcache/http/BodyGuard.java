@@ -58,6 +58,7 @@ final class BodyGuard extends ChannelInboundHandlerAdapter {
     if (guard == null) {
       guard = install(pipeline);
       guard.heads = 1;
+      Gate.install(pipeline.channel().parent());
     }
     return guard;
   }

@@ -23,6 +23,10 @@ public record Call(String requestId, @Nullable String traceId, long startNanos) 
     return call;
   }
 
+  static boolean isAttachedTo(RoutingContext context) {
+    return context.get(KEY) != null;
+  }
+
   void attachTo(RoutingContext context) {
     context.put(KEY, this);
   }

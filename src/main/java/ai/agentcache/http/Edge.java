@@ -61,17 +61,39 @@ final class Edge {
   }
 
   private void enter(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    Head head = Head.of(request.headers());
-    Call call = new Call(id(head), TraceParent.traceId(head.traceParent()), clock.nanos());
-    call.attachTo(context);
-    stamp(context.response().headers(), call, request.path());
+    Head head = Head.of(context.request().headers());
+    Call call = identify(context, head, clock.nanos());
     ApiException problem = admit(context, head, call);
     if (problem != null) {
       refuse(context, problem);
     } else if (cors == null || !cors.handle(context, head.origin())) {
       context.next();
     }
+  }
+
+  /**
+   * Looks at a request that failed before it came by here, for the router refuses some by itself.
+   * True if it has been answered.
+   */
+  boolean refusesLate(RoutingContext context) {
+    if (Call.isAttachedTo(context)) {
+      return false;
+    }
+    HttpServerRequest request = context.request();
+    Head head = Head.of(request.headers());
+    Call call = identify(context, head, clock.nanos());
+    ApiException problem = admit(context, head, call);
+    if (problem != null) {
+      refuse(context, problem);
+    }
+    return problem != null;
+  }
+
+  private static Call identify(RoutingContext context, Head head, long now) {
+    Call call = new Call(id(head), TraceParent.traceId(head.traceParent()), now);
+    call.attachTo(context);
+    stamp(context.response().headers(), call, context.request().path());
+    return call;
   }
 
   private static String id(Head head) {

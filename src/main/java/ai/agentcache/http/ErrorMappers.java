@@ -47,6 +47,9 @@ public final class ErrorMappers {
 
   @ServerExceptionMapper
   Response status(WebApplicationException failure, RoutingContext context) {
+    if (failure.getCause() instanceof JacksonException cause) {
+      return json(cause, context);
+    }
     Response given = failure.getResponse();
     if (given.hasEntity() || given.getStatus() < 400) {
       return given;

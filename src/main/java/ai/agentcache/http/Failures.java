@@ -14,9 +14,11 @@ final class Failures {
   private static final int[] STATUSES = {400, 404, 405, 406, 413, 415, 500};
 
   private final ErrorAnswers errors;
+  private final Edge edge;
 
-  Failures(ErrorAnswers errors) {
+  Failures(ErrorAnswers errors, Edge edge) {
     this.errors = errors;
+    this.edge = edge;
   }
 
   void install(Router router) {
@@ -26,6 +28,9 @@ final class Failures {
   }
 
   void handle(RoutingContext context) {
+    if (edge.refusesLate(context)) {
+      return;
+    }
     if (context.response().headWritten()) {
       context.request().connection().close();
     } else {

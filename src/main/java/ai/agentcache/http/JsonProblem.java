@@ -1,6 +1,7 @@
 package ai.agentcache.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -12,6 +13,10 @@ final class JsonProblem {
   private JsonProblem() {}
 
   static ApiException of(JacksonException failure) {
+    if (failure instanceof StreamConstraintsException) {
+      return new ApiException(
+          ErrorCode.MALFORMED_JSON, "the body has a number, a name or a depth beyond all limits");
+    }
     if (!(failure instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
       return new ApiException(ErrorCode.MALFORMED_JSON, "the body has to be one JSON object");
     }

@@ -38,7 +38,7 @@ final class LooseJson {
 
   /** Makes JSON of it: a bare {@code …} is a text when it is a value, and nothing otherwise. */
   private static String completed(String text) {
-    return text.replaceAll("(:\\s*)…", "$1\"…\"")
+    return text.replaceAll("(\"\\s*:\\s*)…", "$1\"…\"")
         .replaceAll(",\\s*…\\s*(?=[}\\]])", "")
         .replaceAll("([{\\[]\\s*)…", "$1");
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -150,32 +149,23 @@ class BadInputTest {
 
   static Stream<Bad> bodies() {
     return Stream.of(
-        body("empty body", "", 400, ""),
-        body("truncated JSON", "{\"name\":", 400, ""),
-        body("not JSON", "hello", 400, ""),
+        body("empty body", "", 400, "body"),
+        body("truncated JSON", "{\"name\":", 400, "MALFORMED_JSON"),
+        body("not JSON", "hello", 400, "MALFORMED_JSON"),
         body("wrong type", "{\"name\":{},\"items\":[]}", 400, "name"),
         body(
             "wrong type inside",
             "{\"items\":[{\"count\":1},{\"count\":\"x\"}]}",
             400,
             "items[1].count"),
-        body("deep JSON", "[".repeat(10_000), 400, ""),
-        body("huge number", "{\"items\":[{\"count\":" + "9".repeat(2_000) + "}]}", 400, "count"));
-  }
-
-  @BeforeEach
-  void warmUp() throws IOException {
-    for (int i = 0; i < 3; i++) {
-      try (RawClient client = new RawClient()) {
-        client.send(POST + HOST + "Content-Length: 1\r\n\r\na").read();
-        client.send(POST + HOST + HOST + "\r\n").read();
-      }
-    }
+        body("deep JSON", "[".repeat(10_000), 400, "depth"),
+        body("huge number", "{\"items\":[{\"count\":" + "9".repeat(2_000) + "}]}", 400, "number"));
   }
 
   @ParameterizedTest
   @MethodSource({"heads", "bodies"})
   void request_bad_isAnsweredAndNamed(Bad bad) throws IOException {
+    warmUp(bad);
     try (RawClient client = new RawClient()) {
       long start = System.nanoTime();
       RawClient.Answer answer = client.send(bad.request()).read();
@@ -186,6 +176,15 @@ class BadInputTest {
       assertTrue(answer.body().contains(bad.field()), answer::toString);
       assertEquals(bad.closes(), closed, "closed");
       assertTrue(millis < BOUND_MILLIS, "took " + millis + " ms");
+    }
+  }
+
+  /** One good request and this bad one, so that the bound is not that of loading classes. */
+  private static void warmUp(Bad bad) throws IOException {
+    try (RawClient good = new RawClient();
+        RawClient client = new RawClient()) {
+      good.send(POST + HOST + "Content-Length: 1\r\n\r\na").read();
+      client.send(bad.request()).read();
     }
   }
 }

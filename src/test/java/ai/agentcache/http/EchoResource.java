@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what it is sent: the far side of the edge, in tests only and in no document. */
 @Path("/api/test")
@@ -33,7 +34,10 @@ public final class EchoResource {
   @Path("form")
   @Consumes("application/json")
   @Operation(hidden = true)
-  public Uni<String> form(Form form) {
+  public Uni<String> form(@Nullable Form form) {
+    if (form == null) {
+      throw ApiException.missing("body", "one JSON object");
+    }
     return Uni.createFrom().item("{\"items\":" + form.items().size() + "}");
   }
 
