@@ -89,7 +89,7 @@ final class Comments {
 
     @Override
     public String visitLiteral(LiteralTree literal, @Nullable Void nothing) {
-      return "`" + literal.getBody().getBody() + "`";
+      return "`" + literal.getBody().getBody().strip() + "`";
     }
 
     @Override

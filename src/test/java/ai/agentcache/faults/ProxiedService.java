@@ -15,6 +15,9 @@ final class ProxiedService implements AutoCloseable {
 
   static final String OPERATOR = "ac_admin_of_the_fault_tests";
 
+  /** By then the schema is there. */
+  private static final Duration START = Duration.ofSeconds(10);
+
   private static final Pattern KEY = Pattern.compile("\"key\":\"(ac_live_[^\"]+)\"");
 
   private final Stores stores;
@@ -91,7 +94,7 @@ final class ProxiedService implements AutoCloseable {
 
   /** Asks for a key of that tenant with limits that no test reaches. */
   HttpResponse<String> mint(String tenant) {
-    return mint(tenant, 1_000_000_000);
+    return mint(tenant, 1_000_000);
   }
 
   HttpResponse<String> mint(String tenant, long rateLimit) {
@@ -104,10 +107,11 @@ final class ProxiedService implements AutoCloseable {
 
   /** A key of that tenant with limits that no test reaches. */
   String newKey(String tenant) {
-    return newKey(tenant, 1_000_000_000);
+    return newKey(tenant, 1_000_000);
   }
 
   String newKey(String tenant, long rateLimit) {
+    Pause.until(() -> mint(tenant, rateLimit).statusCode() == 201, START);
     HttpResponse<String> answer = mint(tenant, rateLimit);
     assertEquals(201, answer.statusCode(), answer::body);
     Matcher key = KEY.matcher(answer.body());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +34,7 @@ class StartWithoutStoresIT {
       Pause.until(() -> answers(service, entries.set(0), Outcome.OTHER), LIMIT);
       Pause.until(() -> entries.hits(service, 0), LIMIT);
       Findings.note("start without stores, first hit", (System.nanoTime() - back) / 1e6);
-      Pause.until(() -> service.mint("early").statusCode() == 201, LIMIT);
+      Pause.until(() -> mints(service), LIMIT);
       Pause.until(() -> health(service).contains("\"status\":\"healthy\""), LIMIT);
       Findings.note("start without stores, healthy", (System.nanoTime() - back) / 1e6);
       assertTrue(service.service().alive());
@@ -47,6 +48,13 @@ class StartWithoutStoresIT {
     assertEquals(200, service.service().get("/q/health/ready").statusCode());
     assertEquals(503, service.mint("early").statusCode());
     assertTrue(health(service).contains("\"status\":\"degraded\""), () -> health(service));
+  }
+
+  /** Until it can, it says that it cannot; a schema that is not there yet is no other case. */
+  private static boolean mints(ProxiedService service) {
+    HttpResponse<String> answer = service.mint("early");
+    assertTrue(Set.of(201, 503).contains(answer.statusCode()), answer::body);
+    return answer.statusCode() == 201;
   }
 
   private static String health(ProxiedService service) {
