@@ -9,7 +9,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** Starts the service, or says on standard error why not and ends with code 1. */
 @QuarkusMain
 public final class Main {
-  private Main() {}
+  Main() {}
 
   public static void main(String... args) {
     RequestTarget.replaceCheckOfServer();

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface AccessConfig {
 
   /** The environment: {@code development}, {@code staging} or {@code production}. */
-  @WithDefault("${agentcache.env:development}")
+  @WithDefault("${agentcache.env:${NODE_ENV:${VERCEL_ENV:development}}}")
   String environment();
 
   /**

@@ -4,6 +4,8 @@ import static java.lang.Math.max;
 
 import ai.agentcache.access.Admission.Cause;
 import java.time.YearMonth;
+import java.util.Collections;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,11 @@ final class Allowance {
     return alone && now >= probeAt;
   }
 
+  /** Whether this replica limits on its own. */
+  boolean alone() {
+    return alone;
+  }
+
   /** Asks for requests that wait, and for more of them if many came lately. */
   LeaseCall lease(long now, long needed) {
     long epoch = now + skew;
@@ -134,7 +141,10 @@ final class Allowance {
     return call(now, needed, lately * (1_000 - Math.floorMod(epoch, 1_000L)) / 1_000);
   }
 
-  /** Tells Redis what it does not know, and asks for nothing. */
+  /**
+   * Tells Redis what it does not know, and asks for nothing. Changes are told at most once, so
+   * after a failure the first call only knocks.
+   */
   LeaseCall settle(long now) {
     return call(now, 0, 0);
   }
@@ -144,7 +154,8 @@ final class Allowance {
     low = -1;
     probeAt = now + PROBE_MILLIS;
     YearMonth month = QuotaMonth.of(second(now));
-    return new LeaseCall(limit, quota, needed, extra, tally.drain(), month, now);
+    SortedMap<Long, Long> changes = alone ? Collections.emptySortedMap() : tally.drain();
+    return new LeaseCall(limit, quota, needed, extra, changes, month, now);
   }
 
   /** Redis has answered. */

@@ -181,12 +181,13 @@ final class Turnstile {
     synchronized (this) {
       long now = now();
       inFlight = false;
+      boolean wasAlone = allowance.alone();
       learn(call, reply, now);
       answers = serve(now);
       askers = List.copyOf(asking);
       asking.clear();
       quota = allowance.quota();
-      next = waiting.isEmpty() ? null : flying(allowance.lease(now, waiting.size()));
+      next = next(wasAlone, now);
       if (!allowance.square()) {
         around.indebted.add(this);
       }
@@ -204,6 +205,14 @@ final class Turnstile {
     } else {
       allowance.standAlone(now);
     }
+  }
+
+  private @Nullable LeaseCall next(boolean wasAlone, long now) {
+    if (!waiting.isEmpty()) {
+      return flying(allowance.lease(now, waiting.size()));
+    }
+    boolean back = wasAlone && !allowance.alone();
+    return back && allowance.owes(now) ? flying(allowance.settle(now)) : null;
   }
 
   private List<Answer> serve(long now) {

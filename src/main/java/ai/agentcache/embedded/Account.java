@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Under which account PostgreSQL runs, since it refuses to be root: the service's own, or, for
@@ -20,46 +21,55 @@ record Account(List<String> prefix, boolean root, int uid) {
   private static final int NOBODY = 65534;
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
-  /** Keeps the one right of root that is needed to reach a directory below {@code /root}. */
+  private static final List<String> SETPRIV =
+      List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+
+  /**
+   * Keeps the one right of root that is needed to reach a directory below {@code /root}, also in
+   * the eyes of access(2), which else asks without it.
+   */
   private static final List<String> SETPRIV_REACHING =
-      List.of(
-          "setpriv",
-          "--reuid=" + NOBODY,
-          "--regid=" + NOBODY,
-          "--clear-groups",
-          "--inh-caps=+dac_override",
-          "--ambient-caps=+dac_override");
+      Stream.concat(
+              SETPRIV.stream(),
+              Stream.of(
+                  "--securebits=+no_setuid_fixup",
+                  "--inh-caps=+dac_override",
+                  "--ambient-caps=+dac_override"))
+          .toList();
 
-  private static final List<String> SETPRIV = SETPRIV_REACHING.subList(0, 4);
-
-  /** The one to use on this machine. */
-  static Account current() {
+  /**
+   * The one to use on this machine.
+   *
+   * @param home what it must be able to reach
+   * @throws LaunchRefusal when root has no way to become someone else
+   */
+  static Account current(Path home) {
     if (!isRoot()) {
       return new Account(List.of(), false, 0);
     }
-    if (works(NAMESPACE)) {
-      return new Account(NAMESPACE, true, 0);
-    }
-    if (works(SETPRIV_REACHING)) {
-      return new Account(SETPRIV_REACHING, true, NOBODY);
-    }
-    if (works(SETPRIV)) {
-      return new Account(SETPRIV, true, NOBODY);
-    }
-    throw new LaunchRefusal(
+    return Stream.of(
+            new Account(NAMESPACE, true, 0),
+            new Account(SETPRIV, true, NOBODY),
+            new Account(SETPRIV_REACHING, true, NOBODY))
+        .filter(account -> account.reaches(home))
+        .findFirst()
+        .orElseThrow(Account::refusal);
+  }
+
+  private static LaunchRefusal refusal() {
+    return new LaunchRefusal(
         List.of(
-            "PostgreSQL does not run as root, and neither unshare nor setpriv works here:"
-                + " start the service as an ordinary user, or set DATABASE_URL"));
+            "PostgreSQL does not run as root, and neither unshare nor setpriv works here: start"
+                + " the service as an ordinary user, or set DATABASE_URL"));
+  }
+
+  private boolean reaches(Path directory) {
+    return Command.succeeds(
+        command(List.of("test", "-x", directory.toString())).toArray(String[]::new));
   }
 
   private static boolean isRoot() {
     return Command.succeeds("sh", "-c", "test \"$(id -u)\" = 0");
-  }
-
-  private static boolean works(List<String> prefix) {
-    List<String> command = new ArrayList<>(prefix);
-    command.add("true");
-    return Command.succeeds(command.toArray(String[]::new));
   }
 
   /** The command as this account runs it. */

@@ -55,7 +55,7 @@ public final class EmbeddedStores implements StoreStarter {
       servers.add(new RedisServer(layout));
     }
     if (stores.contains(Store.POSTGRES)) {
-      servers.add(new PostgresServer(layout, Account.current()));
+      servers.add(new PostgresServer(layout, Account.current(layout.home())));
     }
     return servers;
   }

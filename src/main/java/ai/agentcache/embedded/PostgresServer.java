@@ -84,6 +84,7 @@ final class PostgresServer implements Server {
         "--single",
         "-D" + fresh,
         INITIAL_DATABASE);
+    Files.delete(password);
     Files.move(fresh, data());
   }
 

@@ -6,14 +6,19 @@ import java.util.List;
 public final class LaunchRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> problems;
+  private final List<String> problems;
 
   /**
    * @param problems one line each, without secrets
    */
   public LaunchRefusal(List<String> problems) {
-    super(String.join("\n", problems), null, false, false);
+    super(null, null, false, false);
     this.problems = List.copyOf(problems);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.join("\n", problems);
   }
 
   /** One line each. */

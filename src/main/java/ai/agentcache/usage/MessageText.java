@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The text of prompts and answers that a model reads or writes, as far as it can be told from their
@@ -13,44 +15,64 @@ import java.util.Set;
 final class MessageText {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> PROMPT = Set.of("messages", "prompt", "input", "system");
+  private static final List<String> PROMPT =
+      List.of("system", "messages", "prompt", "input", "contents");
   private static final Set<String> WITHIN =
-      Set.of("content", "text", "input", "arguments", "name", "function", "tool_calls", "output");
+      Set.of(
+          "content",
+          "parts",
+          "text",
+          "input",
+          "arguments",
+          "name",
+          "function",
+          "tool_calls",
+          "output");
 
   private final StringBuilder text = new StringBuilder();
 
   private MessageText() {}
 
-  /** Everything under {@code messages[].content}, {@code prompt}, {@code input}, {@code system}. */
+  /**
+   * Of messages (or a string, or a list of strings) all content; of a whole request what is under
+   * {@code messages}, {@code prompt}, {@code input}, {@code contents} and {@code system}.
+   */
   static String ofPrompt(byte[] json) {
-    MessageText out = new MessageText();
-    try {
-      JsonNode root = JSON.readTree(json);
-      root.properties()
-          .forEach(
-              field -> {
-                if (PROMPT.contains(field.getKey())) {
-                  out.collect(field.getValue());
-                }
-              });
-    } catch (IOException e) {
-      return new String(json, StandardCharsets.UTF_8);
-    }
-    return out.text.toString();
+    return of(json, (out, root) -> out.question(root));
   }
 
   /**
    * The answer's own text: a string, {@code choices[].message} of OpenAI, {@code content[]} of
-   * Anthropic, {@code output[]} of OpenAI's responses; of any other JSON the JSON itself.
+   * Anthropic, {@code output[]} of OpenAI's responses, {@code candidates[]} of Google; of any other
+   * JSON the JSON itself.
    */
   static String ofResponse(byte[] json) {
+    return of(
+        json,
+        (out, root) -> {
+          out.answer(root);
+          if (out.text.isEmpty()) {
+            out.append(root.toString());
+          }
+        });
+  }
+
+  /** What is no JSON, or too deep to be read, counts as it is. */
+  private static String of(byte[] json, BiConsumer<MessageText, JsonNode> reader) {
     MessageText out = new MessageText();
     try {
-      JsonNode root = JSON.readTree(json);
-      out.answer(root);
-      return out.text.isEmpty() ? JSON.writeValueAsString(root) : out.text.toString();
+      reader.accept(out, JSON.readTree(json));
+      return out.text.toString();
     } catch (IOException e) {
       return new String(json, StandardCharsets.UTF_8);
+    }
+  }
+
+  private void question(JsonNode root) {
+    if (root.isObject()) {
+      PROMPT.forEach(field -> collect(root.path(field)));
+    } else {
+      collect(root);
     }
   }
 
@@ -63,6 +85,7 @@ final class MessageText {
     } else {
       collect(root.path("content"));
       collect(root.path("output"));
+      root.path("candidates").forEach(candidate -> collect(candidate.path("content")));
     }
   }
 

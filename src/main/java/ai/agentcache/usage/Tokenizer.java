@@ -29,11 +29,11 @@ final class Tokenizer {
     return text.isEmpty() ? 0 : encoding(model).countTokensOrdinary(text);
   }
 
-  static EncodingType vocabulary(String model) {
+  static EncodingType of(String model) {
     return OLDER.matcher(model).matches() ? EncodingType.CL100K_BASE : EncodingType.O200K_BASE;
   }
 
   private Encoding encoding(String model) {
-    return encodings.getEncoding(vocabulary(model));
+    return encodings.getEncoding(of(model));
   }
 }

@@ -1,17 +1,13 @@
 package ai.agentcache.usage;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /**
  * Brings what was counted to Redis: once a second, before statistics are read, and when the service
@@ -20,14 +16,11 @@ import org.jboss.logging.Logger;
 @Singleton
 final class UsageFlusher {
 
-  private static final Logger LOG = Logger.getLogger(UsageFlusher.class);
-
   private final Vertx vertx;
   private final UsageRecorder recorder;
   private final UsageStore store;
   private final UsageMetrics metrics;
   private final Duration interval;
-  private final Duration shutdownTimeout;
 
   UsageFlusher(
       Vertx vertx,
@@ -40,22 +33,10 @@ final class UsageFlusher {
     this.store = store;
     this.metrics = metrics;
     this.interval = config.flushInterval();
-    this.shutdownTimeout = config.shutdownTimeout();
   }
 
   void start(@Observes StartupEvent event) {
     vertx.setPeriodic(interval.toMillis(), id -> tick());
-  }
-
-  /**
-   * Before anybody closes connections, and on a thread that may wait: the service ends after it.
-   */
-  void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
-    try {
-      flushAll().await().atMost(shutdownTimeout);
-    } catch (RuntimeException e) {
-      LOG.warnf("The last usage counts could not be written: %s", e.getMessage());
-    }
   }
 
   private void tick() {

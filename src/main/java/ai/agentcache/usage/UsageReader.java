@@ -23,7 +23,8 @@ public final class UsageReader {
    * MessageText} for what is left out.
    *
    * @param model the model, for its vocabulary
-   * @param promptJson the request, a JSON object
+   * @param promptJson what the model was asked: the messages, a string, or the whole request; may
+   *     be empty
    * @param responseJson the answer, any JSON
    */
   public Uni<TokenUsage> count(String model, byte[] promptJson, byte[] responseJson) {

@@ -9,7 +9,8 @@ final class PackageMap {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("time", Set.of()),
-          Map.entry("embedded", Set.of()),
+          Map.entry("launch", Set.of()),
+          Map.entry("embedded", Set.of("launch")),
           Map.entry("resilience", Set.of("time")),
           Map.entry("http", Set.of("resilience", "time")),
           Map.entry("redis", Set.of("resilience", "time")),

@@ -1,3 +1,3 @@
-/** Documents that are made from the code, and the tests that keep them so. */
+/** The documents are held against the product: generated, executed or checked. */
 @org.jspecify.annotations.NullMarked
 package ai.agentcache.docs;

@@ -1,6 +1,8 @@
 package ai.agentcache.usage;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 
 /** What several tests start from. */
@@ -32,16 +34,10 @@ final class Samples {
 
   static UsageConfig config(Map<String, String> values) {
     SmallRyeConfigBuilder builder =
-        new SmallRyeConfigBuilder().addDefaultInterceptors().withMapping(UsageConfig.class);
+        new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(UsageConfig.class);
     values.forEach((key, value) -> builder.withDefaultValue("agentcache.usage." + key, value));
-    return builder
-        .withConverter(java.time.Duration.class, 100, Samples::duration)
-        .build()
-        .getConfigMapping(UsageConfig.class);
-  }
-
-  /** Only what the defaults use: Quarkus' own converter is not there in plain tests. */
-  private static java.time.Duration duration(String value) {
-    return java.time.Duration.parse("PT" + value);
+    return builder.build().getConfigMapping(UsageConfig.class);
   }
 }

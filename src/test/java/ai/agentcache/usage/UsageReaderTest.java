@@ -33,6 +33,11 @@ class UsageReaderTest {
   @Test
   void prompt_ofEveryForm_isItsText() {
     assertEquals("Hello", prompt("{\"model\":\"m\",\"prompt\":\"Hello\",\"user\":\"x\"}"));
+    assertEquals("Hello", prompt("\"Hello\""));
+    assertEquals("Hello", prompt("[{\"role\":\"user\",\"content\":\"Hello\"}]"));
+    assertEquals("Hello", prompt("[{\"role\":\"user\",\"parts\":[{\"text\":\"Hello\"}]}]"));
+    assertEquals("", prompt(""));
+    assertEquals("no json", prompt("no json"));
     assertEquals("be kind", prompt("{\"system\":\"be kind\"}"));
     assertEquals("a\nb", prompt("{\"input\":[\"a\",\"b\"]}"));
     assertEquals(
@@ -56,6 +61,8 @@ class UsageReaderTest {
             "{\"choices\":[{\"message\":{\"content\":null,\"tool_calls\":[{\"id\":\"c1\","
                 + "\"function\":{\"name\":\"find\",\"arguments\":\"{\\\"q\\\":1}\"}}]}}]}"));
     assertEquals("Hi", response("{\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}"));
+    assertEquals(
+        "Hi", response("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]}}]}"));
     assertEquals("{\"temp\":21}", response("{\"temp\": 21}"));
   }
 
@@ -84,7 +91,7 @@ class UsageReaderTest {
     "claude-opus-5,O200K_BASE",
   })
   void vocabulary_ofAModel_isItsOwn(String model, EncodingType expected) {
-    assertEquals(expected, Tokenizer.vocabulary(model));
+    assertEquals(expected, Tokenizer.of(model));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ai.agentcache.architecture.violations.cache;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -7,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Holds its thread in every way. */
+/** Holds its thread in every way, and once where it may. */
 final class Waits {
   String uni(Uni<String> uni) {
     return uni.await().indefinitely();
@@ -31,6 +32,10 @@ final class Waits {
 
   void latch(CountDownLatch latch) throws InterruptedException {
     latch.await();
+  }
+
+  String last(Uni<String> uni, ShutdownEvent event) {
+    return uni.await().indefinitely() + event;
   }
 
   void process(Process process) throws InterruptedException {

@@ -1,0 +1,77 @@
+package ai.agentcache.bench;
+
+import ai.agentcache.redis.RedisGateway;
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Endpoints that read the same bodies and answer the same bytes as the product's, and do nothing
+ * else but at most one Redis command.
+ */
+@Path("/bare")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class BareResource {
+
+  private static final String KEY = "agentcache:bench:floor";
+
+  private final RedisGateway redis;
+  private volatile byte[] answer = new byte[0];
+
+  BareResource(RedisGateway redis) {
+    this.redis = redis;
+  }
+
+  /** Takes the bytes that the others answer. */
+  @PUT
+  @Path("answer")
+  public Uni<byte[]> prepare(byte[] bytes) {
+    answer = bytes;
+    return set(bytes);
+  }
+
+  /** Answers from memory. */
+  @POST
+  @Path("memory")
+  public Uni<byte[]> memory(byte[] body) {
+    return Uni.createFrom().item(answer);
+  }
+
+  /** Answers what one GET finds. */
+  @POST
+  @Path("get")
+  public Uni<byte[]> get(byte[] body) {
+    return redis.send(Request.cmd(Command.GET).arg(KEY)).map(BareResource::bytes);
+  }
+
+  /** Stores the prepared bytes with one SET. */
+  @POST
+  @Path("set")
+  public Uni<byte[]> store(byte[] body) {
+    return set(body).replaceWith(answer);
+  }
+
+  private Uni<byte[]> set(byte[] bytes) {
+    Request set = Request.cmd(Command.SET).arg(KEY).arg(bytes).arg("EX").arg(3600);
+    return redis.send(set).map(BareResource::bytes);
+  }
+
+  private static byte[] bytes(@Nullable Response response) {
+    return response == null ? new byte[0] : text(response);
+  }
+
+  private static byte[] text(Response response) {
+    byte[] bytes = response.toBytes();
+    return bytes == null ? response.toString().getBytes(StandardCharsets.UTF_8) : bytes;
+  }
+}

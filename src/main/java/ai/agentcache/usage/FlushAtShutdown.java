@@ -1,0 +1,35 @@
+package ai.agentcache.usage;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the last counts before anybody closes connections. The one place that waits: on the thread
+ * that ends the service, when there are no more requests.
+ */
+@Singleton
+final class FlushAtShutdown {
+
+  private static final Logger LOG = Logger.getLogger(FlushAtShutdown.class);
+
+  private final UsageFlusher flusher;
+  private final Duration timeout;
+
+  FlushAtShutdown(UsageFlusher flusher, UsageConfig config) {
+    this.flusher = flusher;
+    this.timeout = config.shutdownTimeout();
+  }
+
+  void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+    try {
+      flusher.flushAll().await().atMost(timeout);
+    } catch (RuntimeException e) {
+      LOG.warnf("The last usage counts could not be written: %s", e.getMessage());
+    }
+  }
+}

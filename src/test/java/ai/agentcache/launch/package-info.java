@@ -1,0 +1,3 @@
+/** Tests of the launch. */
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.launch;
