@@ -64,7 +64,8 @@ class CacheBadInputTest {
   }
 
   private static Bad header(String name, String header, String names) {
-    return new Bad("set", name, (STORED + "}").getBytes(StandardCharsets.UTF_8), header, 400, names);
+    return new Bad(
+        "set", name, (STORED + "}").getBytes(StandardCharsets.UTF_8), header, 400, names);
   }
 
   static Stream<Bad> json() {
@@ -196,7 +197,10 @@ class CacheBadInputTest {
     assertEquals(bad.status(), answer.status(), answer.body());
     assertTrue(answer.body().contains(bad.names()), answer.body());
     assertTrue(took < BOUND_NANOS, "took " + took / 1_000_000 + " ms");
-    client.post("get", "{" + ID.replace('"', '\'') + "}").then().body("hit", org.hamcrest.Matchers.equalTo(false));
+    client
+        .post("get", "{" + ID.replace('"', '\'') + "}")
+        .then()
+        .body("hit", org.hamcrest.Matchers.equalTo(false));
   }
 
   private static RawClient.Answer send(Bad bad) throws IOException {

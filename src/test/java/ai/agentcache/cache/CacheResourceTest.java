@@ -107,9 +107,8 @@ class CacheResourceTest {
     set(
         "'provider':'openai','model':'m','temperature':0.70,'response':1,"
             + "'messages':[{'role':'user','content':'caf\\u00e9'}]");
-    get(
-            " 'messages' : [ {'content':'café', 'role':'user'} ], 'temperature':7e-1,"
-                + "'model':'m','provider':'openai','stream':false,'user':'u','metadata':{'a':1}")
+    get(" 'messages' : [ {'content':'café', 'role':'user'} ], 'temperature':7e-1,"
+            + "'model':'m','provider':'openai','stream':false,'user':'u','metadata':{'a':1}")
         .then()
         .body("hit", equalTo(true));
   }
@@ -123,7 +122,10 @@ class CacheResourceTest {
   @Test
   void get_otherNamespace_isMiss() {
     set(identity("namespace") + ",'response':1");
-    client.post("get", "other", "{" + identity("namespace") + "}").then().body("hit", equalTo(false));
+    client
+        .post("get", "other", "{" + identity("namespace") + "}")
+        .then()
+        .body("hit", equalTo(false));
     client
         .post("get", "default", "{" + identity("namespace") + "}")
         .then()
@@ -233,10 +235,20 @@ class CacheResourceTest {
   void set_sameIdempotencyKey_actsOnce() {
     String body = "{\"key\":\"once\",\"value\":1}";
     String first =
-        client.request().header("Idempotency-Key", "k1").body(body).post("/api/cache/set").asString();
+        client
+            .request()
+            .header("Idempotency-Key", "k1")
+            .body(body)
+            .post("/api/cache/set")
+            .asString();
     set("'key':'once','value':2");
     String second =
-        client.request().header("Idempotency-Key", "k1").body(body).post("/api/cache/set").asString();
+        client
+            .request()
+            .header("Idempotency-Key", "k1")
+            .body(body)
+            .post("/api/cache/set")
+            .asString();
     assertEquals(first, second);
     get("'key':'once'").then().body("response", equalTo(2));
     client

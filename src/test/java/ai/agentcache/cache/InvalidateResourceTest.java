@@ -76,8 +76,7 @@ class InvalidateResourceTest {
         .statusCode(200)
         .body("success", equalTo(true))
         .body("invalidated", equalTo("generation"));
-    assertEquals(
-        line.subList(1, 4), NAMESPACES.stream().map(this::present).toList(), line.get(0));
+    assertEquals(line.subList(1, 4), NAMESPACES.stream().map(this::present).toList(), line.get(0));
   }
 
   @Test
@@ -101,8 +100,7 @@ class InvalidateResourceTest {
 
   @Test
   void invalidate_key_removesOne() {
-    String key =
-        client.post("get", "n1", "{" + identity("openai", "gpt-4o") + "}").path("key");
+    String key = client.post("get", "n1", "{" + identity("openai", "gpt-4o") + "}").path("key");
     String body = "{'key':'" + key + "'}";
     client.post("invalidate", body).then().body("invalidated", equalTo(1));
     client.post("invalidate", body).then().body("invalidated", equalTo(0));

@@ -68,7 +68,8 @@ class TenantTimingTest {
             + "\r\nContent-Length: "
             + json.length
             + "\r\n\r\n";
-    byte[] request = (head + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    byte[] request =
+        (head + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     long start = System.nanoTime();
     connection.send(request);
     RawClient.Answer answer = connection.read();
