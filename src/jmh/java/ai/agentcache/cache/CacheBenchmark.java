@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What one request costs on one core, without the network. */
+/**
+ * What one request costs on one core, without the network. Run with {@code mvn -Pjmh -DskipTests
+ * package exec:exec}, and with {@code -Djmh.args="CacheBenchmark.request -p size=1024"} for a part.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,6 +1,7 @@
 package ai.agentcache.access;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys that come from configuration: the demo keys and the operator's. */
 @Singleton
+@Startup
 final class ConfiguredKeys {
 
   /** The tenant of all demo keys. */

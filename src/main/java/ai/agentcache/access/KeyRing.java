@@ -114,12 +114,6 @@ final class KeyRing {
     known.invalidate(keyId);
   }
 
-  /** As if the key had never been seen here. */
-  void forget(String keyId) {
-    known.invalidate(keyId);
-    unknown.invalidate(keyId);
-  }
-
   /** Compares all keys in memory with the store in one query; never fails. */
   Uni<Void> refresh() {
     List<String> keyIds = List.copyOf(known.asMap().keySet());

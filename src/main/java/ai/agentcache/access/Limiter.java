@@ -98,6 +98,12 @@ public class Limiter {
     indebted.forEach(Turnstile::settle);
   }
 
+  /** Limits in memory. */
+  long size() {
+    turnstiles.cleanUp();
+    return turnstiles.estimatedSize();
+  }
+
   private Turnstile of(LimitKey key) {
     return turnstiles.get(key);
   }

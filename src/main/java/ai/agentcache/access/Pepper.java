@@ -1,12 +1,14 @@
 package ai.agentcache.access;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The server's secret behind every stored hash and every stored answer. */
 @Singleton
+@Startup
 final class Pepper {
 
   private static final String FOR_DEVELOPMENT = "the development pepper protects nothing";

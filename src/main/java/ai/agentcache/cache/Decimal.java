@@ -13,6 +13,11 @@ final class Decimal {
   /** Below it a double holds so few bits that one digit can be enough where two are offered. */
   private static final double FEW_BITS = 1e-320;
 
+  private static final double[] POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
   private final boolean negative;
   private final byte[] digits;
   private final long point;
@@ -103,7 +108,23 @@ final class Decimal {
     if (digits.length == 0) {
       return 0;
     }
-    long exponent = Math.max(-20_000_000, Math.min(20_000_000, point - digits.length));
+    long exponent = point - digits.length;
+    if (digits.length <= 15 && exponent <= 0 && exponent >= -22) {
+      return quotient((int) -exponent);
+    }
+    return parse(Math.max(-20_000_000, Math.min(20_000_000, exponent)));
+  }
+
+  /** Both parts are exact as doubles, and so their quotient is the nearest (Clinger, 1990). */
+  private double quotient(int zeros) {
+    long number = 0;
+    for (byte digit : digits) {
+      number = number * 10 + digit - '0';
+    }
+    return (negative ? -number : number) / POWERS[zeros];
+  }
+
+  private double parse(long exponent) {
     String sign = negative ? "-" : "";
     return Double.parseDouble(
         sign + new String(digits, StandardCharsets.ISO_8859_1) + 'E' + exponent);

@@ -27,11 +27,20 @@ final class FieldReader {
 
   static String visible(JsonSlice value, String name, int max) {
     String text = value.isString() ? value.text() : "";
-    if (text.isEmpty() || text.length() > max || !text.chars().allMatch(c -> c > 32 && c < 127)) {
+    if (text.isEmpty() || text.length() > max || !isVisible(text)) {
       throw ApiException.field(
           name, "must be a string of 1 to " + max + " visible ASCII characters");
     }
     return text;
+  }
+
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   static OptionalInt whole(Fields fields, Field field, long min, long max) {

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Tells how the service is. Anybody may ask. */
-@Path("/")
+/** Tells how the service and its stores are. Anybody may ask. */
+@Path("/api/health")
 @Tag(name = "Health")
 @SecurityRequirementsSet({})
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,15 +32,6 @@ public final class HealthResource {
   }
 
   @GET
-  @Path("health")
-  @Operation(summary = "Whether the service runs", description = "Asks nothing of its stores.")
-  @APIResponse(responseCode = "200", description = "It runs.")
-  public Alive alive() {
-    return Alive.OK;
-  }
-
-  @GET
-  @Path("api/health")
   @Operation(
       summary = "How the service and its stores are",
       description = "As of the last look, at most a few seconds ago: asking costs nothing.")
@@ -55,10 +46,5 @@ public final class HealthResource {
 
   private static RestResponse.Status code(Health health) {
     return health.serving() ? RestResponse.Status.OK : RestResponse.Status.SERVICE_UNAVAILABLE;
-  }
-
-  /** The answer of {@code GET /health}. */
-  record Alive(String status) {
-    static final Alive OK = new Alive("ok");
   }
 }

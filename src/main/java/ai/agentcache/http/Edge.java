@@ -118,8 +118,14 @@ final class Edge {
       BodyGuard.of(pipeline).begin(request.response(), body);
       Gzip.ask(pipeline, head.acceptsGzip(), gzipFrom);
     }
-    ApiException problem = head.problem(request.version() == HttpVersion.HTTP_1_1);
+    ApiException problem = problem(head, request.version());
     return problem != null || body == null ? problem : body.announced(head.contentLength());
+  }
+
+  private static @Nullable ApiException problem(Head head, @Nullable HttpVersion version) {
+    return version == null
+        ? new ApiException(ErrorCode.INVALID_REQUEST, "the version has to be HTTP/1.1 or HTTP/1.0")
+        : head.problem(version == HttpVersion.HTTP_1_1);
   }
 
   private ArrivingBody body(RoutingContext context, Call call) {

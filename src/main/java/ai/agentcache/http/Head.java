@@ -20,6 +20,7 @@ final class Head {
   private int hosts;
   private int ids;
   private int codings;
+  private boolean nameless;
   private @Nullable CharSequence host;
   private @Nullable CharSequence requestId;
   private @Nullable CharSequence traceParent;
@@ -47,6 +48,7 @@ final class Head {
 
   private void see(CharSequence name, CharSequence value) {
     switch (name.length()) {
+      case 0 -> nameless = true;
       case 4 -> seeHost(name, value);
       case 6 -> origin = is(name, HttpHeaderNames.ORIGIN) ? value : origin;
       case 11 -> traceParent = is(name, TRACE_PARENT) ? value : traceParent;
@@ -126,6 +128,9 @@ final class Head {
     }
     if (ids > 1 || (requestId != null && !RequestId.isValid(requestId))) {
       return header("X-Request-Id", "has to be 1 to 128 visible ASCII characters, given once");
+    }
+    if (nameless) {
+      return new ApiException(ErrorCode.INVALID_HEADER, "a header has no name");
     }
     if (codings > 0 && !isChunked()) {
       return header("Transfer-Encoding", "may only be `chunked`");

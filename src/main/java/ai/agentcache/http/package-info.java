@@ -10,9 +10,7 @@
             version = "1.0.0",
             description = "A self-hosted response cache for people who run AI agents.",
             license =
-                @License(
-                    name = "Apache-2.0",
-                    url = "https://www.apache.org/licenses/LICENSE-2.0")),
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     security = {@SecurityRequirement(name = "apiKey"), @SecurityRequirement(name = "bearer")},
     components =
         @Components(

@@ -11,7 +11,6 @@ import ai.agentcache.redis.RedisGateway;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -19,8 +18,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +91,7 @@ class IdempotencyTest {
 
   @Test
   void once_whileTheFirstIsAtWork_waitsForItsAnswer() {
-    AtomicReference<UniEmitter<? super Answer>> first = new AtomicReference<>();
+    CompletableFuture<Answer> first = new CompletableFuture<>();
     var atWork = started(first);
     var repeated =
         idempotency
@@ -99,7 +99,7 @@ class IdempotencyTest {
             .subscribe()
             .withSubscriber(UniAssertSubscriber.create());
 
-    first.get().complete(new Answer(201, Buffer.buffer("slow")));
+    first.complete(new Answer(201, Buffer.buffer("slow")));
 
     assertEquals("slow", atWork.awaitItem(PATIENCE).getItem().body().toString());
     assertEquals("slow", repeated.awaitItem(PATIENCE).getItem().body().toString());
@@ -108,7 +108,7 @@ class IdempotencyTest {
 
   @Test
   void once_firstTakesTooLong_conflicts() {
-    started(new AtomicReference<>());
+    started(new CompletableFuture<>());
 
     ApiException refused = assertThrows(ApiException.class, () -> once(key, "a"));
 
@@ -118,10 +118,10 @@ class IdempotencyTest {
 
   @Test
   void once_callerHangsUp_answerIsKept() {
-    AtomicReference<UniEmitter<? super Answer>> first = new AtomicReference<>();
+    CompletableFuture<Answer> first = new CompletableFuture<>();
     started(first).cancel();
 
-    first.get().complete(new Answer(201, Buffer.buffer("kept")));
+    first.complete(new Answer(201, Buffer.buffer("kept")));
 
     assertEquals("kept", once(key, "a"));
   }
@@ -151,18 +151,22 @@ class IdempotencyTest {
     assertTrue(life > 86_000 && life <= 86_400, "lives " + life + " s");
   }
 
-  private UniAssertSubscriber<Answer> started(AtomicReference<UniEmitter<? super Answer>> work) {
+  private UniAssertSubscriber<Answer> started(CompletableFuture<Answer> outcome) {
+    AtomicBoolean begun = new AtomicBoolean();
     var subscriber =
         idempotency
             .once(
                 "test",
                 key,
                 bytes("a"),
-                () -> Uni.createFrom().emitter(emitter -> work.set(emitter)))
+                () -> {
+                  begun.set(true);
+                  return Uni.createFrom().completionStage(outcome);
+                })
             .subscribe()
             .withSubscriber(UniAssertSubscriber.<Answer>create());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (work.get() == null && System.nanoTime() < deadline) {
+    while (!begun.get() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
     return subscriber;

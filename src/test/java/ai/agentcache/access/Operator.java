@@ -9,7 +9,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,9 +26,13 @@ public class Operator {
 
   private final Pool pool;
   private final Migrations migrations;
+  private final KeyRecordStore store;
+  private final KeyDigest digest;
 
-  Operator(Pool pool, Migrations migrations) {
+  Operator(Pool pool, Migrations migrations, KeyRecordStore store, KeyDigest digest) {
     this.pool = pool;
+    this.store = store;
+    this.digest = digest;
     this.migrations = migrations;
   }
 
@@ -56,6 +62,15 @@ public class Operator {
   /** The text of a new live key of that tenant. */
   static String minted(String tenant) {
     return mint("{'tenant':'" + tenant + "','name':'test'}").statusCode(201).extract().path("key");
+  }
+
+  /** As {@link #minted}, but by another replica: this one has never seen the key. */
+  String mintedElsewhere(String tenant) {
+    ApiKey key = ApiKey.mint(Plan.LIVE, new SecureRandom());
+    KeyRecord.Terms terms = new KeyRecord.Terms(Plan.LIVE, null, null, null, null);
+    KeyRecord entry = new KeyRecord(key.id(), tenant, "test", terms, Instant.now(), null);
+    store.insert(entry, digest.of(key.text()), "operator", "test").await().atMost(PATIENCE);
+    return key.text();
   }
 
   static String idOf(String key) {

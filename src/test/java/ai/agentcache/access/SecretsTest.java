@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
 
   // As long as fills whole groups of Base64, so that every character counts.
-  private static final Answer ANSWER = new Answer(201, Buffer.buffer("{\"key\":\"ac_live_üx\"}"));
+  private static final Answer ANSWER = new Answer(201, Buffer.buffer("{\"key\":\"ac_live_üxx\"}"));
 
   private final AnswerCipher cipher = new AnswerCipher(pepper("one"));
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class RandomJson {
     "z"
   };
 
+  private static final HexFormat LOWER = HexFormat.of();
+  private static final HexFormat UPPER = HexFormat.of().withUpperCase();
   private static final String[] ZEROS = {"0", "-0", "0.0", "0e7", "-0.00E-3"};
 
   private final Random random;
@@ -160,7 +163,7 @@ final class RandomJson {
         json.append(
             random.nextBoolean() && "\"\\/".indexOf(letter) >= 0
                 ? "\\" + letter
-                : String.format(random.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) letter));
+                : "\\u" + (random.nextBoolean() ? LOWER : UPPER).toHexDigits(letter));
       } else {
         json.append(letter);
       }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A table of what must not get in: each line is answered with a 4xx that names the culprit and the
- * connection stays usable or is closed, all within 100 ms.
+ * A table of what must not get in: each line is answered with a 4xx that names the culprit, and the
+ * connection is closed where nobody can tell what comes next, all within 100 ms.
  */
 @QuarkusTest
 class BadInputTest {
@@ -110,7 +110,7 @@ class BadInputTest {
         head("NUL in a value", POST + HOST + "X-Cache-Namespace: a\0b\r\n\r\n", 400, "header"),
         head("NUL in a name", POST + HOST + "X-\0: b\r\n\r\n", 400, "header"),
         head("no version", "GET /health\r\n" + HOST + "\r\n", 400, "request line"),
-        head("unknown version", "GET /health HTTP/9.9\r\n" + HOST + "\r\n", 400, ""),
+        head("unknown version", "GET /health HTTP/9.9\r\n" + HOST + "\r\n", 400, "version"),
         head("nonsense", "\1\2\3\4\r\n\r\n", 400, "request line"),
         head("long request line", "GET /" + "a".repeat(9000) + " HTTP/1.1\r\n", 414, "line"),
         head("long header", POST + HOST + "X: " + "a".repeat(40_000) + "\r\n\r\n", 431, "headers"),
@@ -158,8 +158,8 @@ class BadInputTest {
             "{\"items\":[{\"count\":1},{\"count\":\"x\"}]}",
             400,
             "items[1].count"),
-        body("deep JSON", "[".repeat(10_000), 400, "depth"),
-        body("huge number", "{\"items\":[{\"count\":" + "9".repeat(2_000) + "}]}", 400, "number"));
+        body("deep JSON", "[".repeat(10_000), 400, "MALFORMED_JSON"),
+        body("huge number", "{\"items\":[{\"count\":" + "9".repeat(2_000) + "}]}", 400, "items[0]"));
   }
 
   @ParameterizedTest

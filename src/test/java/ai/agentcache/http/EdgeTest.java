@@ -32,7 +32,7 @@ class EdgeTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "agentcache.http.body-timeout", "1s",
+          "agentcache.http.body-timeout", "3s",
           "agentcache.http.cors-origins", "https://app.example.com");
     }
   }
