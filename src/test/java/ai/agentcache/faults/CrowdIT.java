@@ -2,6 +2,7 @@ package ai.agentcache.faults;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,10 @@ class CrowdIT {
             .perSecond(Double.POSITIVE_INFINITY)
             .run(entries.mixed(0.2));
     Findings.note("256 connections", report);
-    long good = report.count(Outcome.HIT) + report.count(Outcome.OTHER);
     assertAll(
-        () -> assertEquals(report.count(), good, report::toString),
-        () -> assertEquals(0, report.serverErrors(), report::toString));
+        () -> assertEquals(0, report.serverErrors(), report::toString),
+        () -> assertEquals(0, report.count(Outcome.BROKEN), report::toString),
+        () -> assertEquals(0, report.count(Outcome.WRONG), report::toString),
+        () -> assertTrue(report.count(Outcome.DEGRADED) <= report.count() / 100, report::toString));
   }
 }

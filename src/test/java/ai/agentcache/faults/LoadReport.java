@@ -18,6 +18,11 @@ record LoadReport(List<Sample> samples) {
     return where(sample -> sample.due() - fromNanos >= 0 && sample.due() - toNanos < 0);
   }
 
+  /** The part that had ended by a moment. */
+  LoadReport endedBefore(long nanos) {
+    return where(sample -> sample.end() - nanos < 0);
+  }
+
   private LoadReport where(Predicate<Sample> which) {
     return new LoadReport(samples.stream().filter(which).toList());
   }

@@ -23,6 +23,11 @@ class LoadReportTest {
   }
 
   @Test
+  void endedBefore_aMoment_hasWhatWasAnsweredByThen() {
+    assertEquals(2, report.endedBefore(200 * MS).count());
+  }
+
+  @Test
   void percentile_someWithoutAnswer_isOfTheAnswered() {
     assertEquals(20, report.percentile(0.5));
     assertEquals(30, report.max());

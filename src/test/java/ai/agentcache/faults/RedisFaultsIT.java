@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Rig.class)
 class RedisFaultsIT {
 
-  private static final Duration WARM = Duration.ofSeconds(2);
+  private static final Duration WARM = Duration.ofSeconds(1);
   private static final double SETS = 0.1;
 
   private final ProxiedService service;
@@ -40,7 +40,7 @@ class RedisFaultsIT {
 
   @Test
   void kill_tenSecondsUnderLoad_answersQuicklyWithoutErrorsAndHitsSoonAfter() {
-    Load load = Load.on(service.port(), Duration.ofSeconds(16));
+    Load load = Load.on(service.port(), Duration.ofSeconds(15));
     CompletableFuture<LoadReport> running = load.start(entries.mixed(SETS));
     Pause.of(WARM);
     long killed = System.nanoTime();
@@ -57,7 +57,7 @@ class RedisFaultsIT {
     Findings.note("Redis killed, first hit after its return", untilHit);
     assertAll(
         () -> assertFaultless(report),
-        () -> assertEquals(0, later.count(Outcome.HIT), later::toString),
+        () -> assertEquals(0, later.endedBefore(back).count(Outcome.HIT), later::toString),
         () -> assertTrue(atFirst.percentile(0.99) <= 300, atFirst::toString),
         () -> assertTrue(later.percentile(0.99) <= 25, later::toString),
         () -> assertTrue(untilHit <= 2000, () -> untilHit + " ms"));
@@ -65,7 +65,7 @@ class RedisFaultsIT {
 
   @Test
   void freeze_twentySecondsUnderLoad_noAnswerIsSlowAndProbesStayUp() {
-    Load load = Load.on(service.port(), Duration.ofSeconds(25));
+    Load load = Load.on(service.port(), Duration.ofSeconds(24));
     CompletableFuture<LoadReport> running = load.start(entries.mixed(SETS));
     Pause.of(WARM);
     service.redis().freeze();
@@ -91,7 +91,7 @@ class RedisFaultsIT {
 
   @Test
   void silence_allSockets_hitsAgainWithinFiveSeconds() {
-    Load load = Load.on(service.port(), Duration.ofSeconds(8));
+    Load load = Load.on(service.port(), Duration.ofSeconds(7));
     CompletableFuture<LoadReport> running = load.start(entries.mixed(SETS));
     Pause.of(WARM);
     long silenced = System.nanoTime();
