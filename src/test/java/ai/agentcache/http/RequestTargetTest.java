@@ -15,7 +15,8 @@ class RequestTargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/%", "/%2", "/%zz", "/a b", "/\"", "/\u00e9", "/a?{}", "/a#b", "/\u007f"})
+  @ValueSource(
+      strings = {"/%", "/%2", "/%zz", "/a b", "/\"", "/\u00e9", "/a?{}", "/a#b", "/\u007f"})
   void isValid_anythingElse_false(String target) {
     assertFalse(RequestTarget.isValid(target));
   }
