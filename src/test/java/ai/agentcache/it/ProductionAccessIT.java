@@ -11,10 +11,8 @@ class ProductionAccessIT {
 
   private static final String OPERATOR_KEY = "ac_admin_" + "k".repeat(32);
 
-  @TempDir Path directory;
-
   @Test
-  void start_productionBySecondVariable_refusesDevelopmentKeys() {
+  void start_productionBySecondVariable_refusesDevelopmentKeys(@TempDir Path directory) {
     try (PackagedService service =
         PackagedService.in(directory)
             .env("AGENTCACHE_ENV", "")
