@@ -1,25 +1,19 @@
 package ai.agentcache.http;
 
-import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 
 /** Lets an endpoint that answers JSON answer one request with server-sent events instead. */
 public final class EventStream {
 
-  private final ResteasyReactiveRequestContext request;
+  private static final CharSequence TYPE = AsciiString.cached("text/event-stream");
 
-  private EventStream(ResteasyReactiveRequestContext request) {
-    this.request = request;
-  }
+  private EventStream() {}
 
-  /** Of the request that is being handled; to be taken before anything is waited for. */
-  public static EventStream current() {
-    return new EventStream(CurrentRequestManager.get());
-  }
-
-  /** The answer will be {@code text/event-stream}. */
-  public void announce() {
-    request.setResponseContentType(MediaType.SERVER_SENT_EVENTS_TYPE);
+  /** The answer to this request will be {@code text/event-stream}, whatever is said before. */
+  public static void announce(RoutingContext context) {
+    context.addHeadersEndHandler(
+        v -> context.response().headers().set(HttpHeaders.CONTENT_TYPE, TYPE));
   }
 }

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CacheBadInputTest {
 
   private static final long BOUND_NANOS = 100_000_000;
+
+  /** The machine may be busy with something else; what is slow by itself is slow every time. */
+  private static final int TRIES = 3;
+
   private static final String ID = "\"provider\":\"openai\",\"model\":\"m\",\"prompt\":\"x\"";
   private static final String STORED = "{" + ID + ",\"response\":1";
 
@@ -196,13 +200,22 @@ class CacheBadInputTest {
   @ParameterizedTest
   @MethodSource({"json", "fields", "invalidations", "headers"})
   void answer_badInput_namesItAndStoresNothing(Bad bad) throws IOException {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < TRIES && fastest >= BOUND_NANOS; i++) {
+      fastest = Math.min(fastest, refused(bad));
+    }
+    assertTrue(fastest < BOUND_NANOS, "took " + fastest / 1_000_000 + " ms");
+    client.post("get", "{" + ID.replace('"', '\'') + "}").then().body("hit", equalTo(false));
+  }
+
+  /** How long the refusal took, nanoseconds. */
+  private long refused(Bad bad) throws IOException {
     long start = System.nanoTime();
     RawClient.Answer answer = send(bad);
     long took = System.nanoTime() - start;
     assertEquals(bad.status(), answer.status(), answer.body());
     assertTrue(answer.body().contains(bad.names()), answer.body());
-    assertTrue(took < BOUND_NANOS, "took " + took / 1_000_000 + " ms");
-    client.post("get", "{" + ID.replace('"', '\'') + "}").then().body("hit", equalTo(false));
+    return took;
   }
 
   private RawClient.Answer send(Bad bad) throws IOException {
