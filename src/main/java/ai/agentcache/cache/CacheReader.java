@@ -47,9 +47,10 @@ final class CacheReader {
     CacheRequest request = CacheRequest.read(body, limits);
     CacheKey key = request.key(access.namespace());
     String tenant = access.caller().tenant();
+    EventStream events = request.options().stream() ? EventStream.of(routing) : null;
     Hit near = cache.near(tenant, key, clock.nanos());
     if (near != null) {
-      return access.admitted().map(admitted -> found(near, request, routing));
+      return access.admitted().map(admitted -> found(near, events, routing));
     }
     Uni<Lookup> lookup = cache.read(tenant, key);
     return Uni.combine()
@@ -60,18 +61,18 @@ final class CacheReader {
               Hit hit = read.hit();
               return hit == null
                   ? missed(tenant, key, request, read.degraded(), routing)
-                  : found(hit, request, routing);
+                  : found(hit, events, routing);
             });
   }
 
-  private byte[] found(Hit hit, CacheRequest request, RoutingContext routing) {
+  private byte[] found(Hit hit, @Nullable EventStream events, RoutingContext routing) {
     Entry entry = hit.entry();
     long now = cache.now();
     CacheHeaders.hit(routing.response(), hit, now);
     long latency = clock.nanos() - Call.of(routing).startNanos();
     hit.counters().hit(latency, entry.usage().total(), entry.costNanos());
-    if (request.options().stream()) {
-      EventStream.announce(routing);
+    if (events != null) {
+      events.announce();
       return SseReplay.of(entry);
     }
     return hit.body().render(now, latency);
