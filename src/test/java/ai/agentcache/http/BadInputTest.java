@@ -159,7 +159,8 @@ class BadInputTest {
             400,
             "items[1].count"),
         body("deep JSON", "[".repeat(10_000), 400, "MALFORMED_JSON"),
-        body("huge number", "{\"items\":[{\"count\":" + "9".repeat(2_000) + "}]}", 400, "items[0]"));
+        body(
+            "huge number", "{\"items\":[{\"count\":" + "9".repeat(2_000) + "}]}", 400, "items[0]"));
   }
 
   @ParameterizedTest
