@@ -27,6 +27,7 @@ final class PoolCreator implements PgPoolCreator {
       options.addProperty(
           "statement_timeout", String.valueOf(config.statementTimeout().toMillis()));
       options.addProperty("application_name", "agentcache");
+      options.addProperty("client_min_messages", "warning");
       options.setConnectTimeout((int) config.connectTimeout().toMillis());
     }
     PoolOptions pool = input.poolOptions();

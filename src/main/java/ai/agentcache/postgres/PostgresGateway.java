@@ -74,14 +74,18 @@ public final class PostgresGateway {
     reachable = true;
   }
 
-  /** Class 57 is the operator stopping the server, 53 its want of resources, 25006 read-only. */
+  /**
+   * Class 57 is the operator stopping the server, 53 its want of resources, 25006 read-only, and
+   * 42P01 a table that the migrations, which run in the background, have not made yet.
+   */
   private static boolean isAway(Throwable failure) {
     if (failure instanceof PgException refused) {
       String state = String.valueOf(refused.getSqlState());
       return state.startsWith("57")
           || state.startsWith("53")
           || state.startsWith("08")
-          || state.equals("25006");
+          || state.equals("25006")
+          || state.equals("42P01");
     }
     return !(failure instanceof RuntimeException) || failure instanceof VertxException;
   }
