@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Load(int port, int connections, double perSecond, Duration lasting, Duration patience) {
 
-  /** 2 000 requests a second over 64 connections, with five seconds of patience. */
+  /** 1 000 requests a second over 64 connections, with five seconds of patience. */
   static Load on(int port, Duration lasting) {
-    return new Load(port, 64, 2000, lasting, Duration.ofSeconds(5));
+    return new Load(port, 64, 1000, lasting, Duration.ofSeconds(5));
   }
 
   Load connections(int number) {
