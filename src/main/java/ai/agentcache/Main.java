@@ -1,5 +1,6 @@
 package ai.agentcache;
 
+import ai.agentcache.http.RequestTarget;
 import ai.agentcache.launch.Launch;
 import ai.agentcache.launch.LaunchRefusal;
 import io.quarkus.runtime.Quarkus;
@@ -11,6 +12,7 @@ public final class Main {
   Main() {}
 
   public static void main(String... args) {
+    RequestTarget.replaceCheckOfServer();
     try {
       Launch.prepare();
     } catch (LaunchRefusal refusal) {

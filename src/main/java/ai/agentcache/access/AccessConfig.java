@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface AccessConfig {
 
   /** The environment: {@code development}, {@code staging} or {@code production}. */
-  @WithDefault("${agentcache.env:${NODE_ENV:${VERCEL_ENV:development}}}")
+  @WithDefault("${agentcache.env:development}")
   String environment();
 
   /**
@@ -67,7 +67,7 @@ public interface AccessConfig {
 
   /** Whether this is production. */
   default boolean production() {
-    return "production".equals(environment());
+    return "production".equalsIgnoreCase(environment().strip());
   }
 
   /** Keys kept in memory. */

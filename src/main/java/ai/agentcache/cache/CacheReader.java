@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,14 @@ final class CacheReader {
   }
 
   /** The answer of {@code get}: the entry, its replay as events, or that there is none. */
-  Uni<byte[]> get(Access access, Call call, byte[] body, HttpServerResponse response) {
+  Uni<byte[]> get(Access access, byte[] body, RoutingContext routing) {
     CacheRequest request = CacheRequest.read(body, limits);
     CacheKey key = request.key(access.namespace());
     String tenant = access.caller().tenant();
-    EventStream events = request.options().stream() ? EventStream.current() : null;
+    EventStream events = request.options().stream() ? EventStream.of(routing) : null;
     Hit near = cache.near(tenant, key, clock.nanos());
     if (near != null) {
-      return access.admitted().map(admitted -> found(near, events, call, response));
+      return access.admitted().map(admitted -> found(near, events, routing));
     }
     Uni<Lookup> lookup = cache.read(tenant, key);
     return Uni.combine()
@@ -59,17 +60,16 @@ final class CacheReader {
             (read, admitted) -> {
               Hit hit = read.hit();
               return hit == null
-                  ? missed(tenant, key, request, read.degraded(), call, response)
-                  : found(hit, events, call, response);
+                  ? missed(tenant, key, request, read.degraded(), routing)
+                  : found(hit, events, routing);
             });
   }
 
-  private byte[] found(
-      Hit hit, @Nullable EventStream events, Call call, HttpServerResponse response) {
+  private byte[] found(Hit hit, @Nullable EventStream events, RoutingContext routing) {
     Entry entry = hit.entry();
     long now = cache.now();
-    CacheHeaders.hit(response, hit, now);
-    long latency = clock.nanos() - call.startNanos();
+    CacheHeaders.hit(routing.response(), hit, now);
+    long latency = clock.nanos() - Call.of(routing).startNanos();
     hit.counters().hit(latency, entry.usage().total(), entry.costNanos());
     if (events != null) {
       events.announce();
@@ -79,13 +79,8 @@ final class CacheReader {
   }
 
   private byte[] missed(
-      String tenant,
-      CacheKey key,
-      CacheRequest request,
-      boolean degraded,
-      Call call,
-      HttpServerResponse response) {
-    CacheHeaders.miss(response, key);
+      String tenant, CacheKey key, CacheRequest request, boolean degraded, RoutingContext routing) {
+    CacheHeaders.miss(routing.response(), key);
     Dimensions dimensions =
         new Dimensions(
             tenant,
@@ -93,7 +88,7 @@ final class CacheReader {
             request.provider(),
             request.model(),
             request.options().agentType());
-    usage.handle(dimensions).miss(clock.nanos() - call.startNanos());
+    usage.handle(dimensions).miss(clock.nanos() - Call.of(routing).startNanos());
     return degraded ? DEGRADED : HitBody.missBody(key);
   }
 

@@ -2,8 +2,8 @@ package ai.agentcache.cache;
 
 import ai.agentcache.access.Access;
 import ai.agentcache.access.AdmissionInParallel;
+import ai.agentcache.access.IdempotencyKey;
 import ai.agentcache.access.KeyRequired;
-import ai.agentcache.http.Call;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +40,7 @@ public final class CacheResource {
   @AdmissionInParallel
   @Operation(summary = "Look an answer up")
   public Uni<byte[]> get(byte[] body, @Context RoutingContext context) {
-    return reader.get(Access.of(context), Call.of(context), body, context.response());
+    return reader.get(Access.of(context), body, context);
   }
 
   @POST
@@ -61,10 +61,8 @@ public final class CacheResource {
   @POST
   @Path("set")
   @Operation(summary = "Store an answer")
-  public Uni<byte[]> set(
-      byte[] body,
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-      @Context RoutingContext context) {
+  public Uni<byte[]> set(byte[] body, @Context RoutingContext context) {
+    String idempotencyKey = IdempotencyKey.of(context);
     return writer.set(Access.of(context), body, idempotencyKey, context.response());
   }
 

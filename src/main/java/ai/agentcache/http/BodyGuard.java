@@ -4,15 +4,16 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for a second. Closing it with bytes unread would reset it, and the caller might never see the
  * answer that says why.
  */
-final class BodyGuard extends ChannelInboundHandlerAdapter {
+final class BodyGuard extends ChannelDuplexHandler {
 
   /** The name of the server's own handler in the pipeline. */
   static final String VERTX = "handler";
@@ -33,9 +34,8 @@ final class BodyGuard extends ChannelInboundHandlerAdapter {
 
   private final Channel channel;
   private @Nullable ArrivingBody body;
-  private @Nullable HttpServerResponse lastAnswer;
   private int heads;
-  private int begun;
+  private int answered;
   private long received;
   private boolean complete;
   private boolean lingering;
@@ -64,19 +64,28 @@ final class BodyGuard extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * A request begins to be handled. With pipelining its body may have passed already; the server
-   * stops reading a connection long before such a body is large.
+   * A request begins to be handled: the first of those that have no answer yet. With pipelining its
+   * body may have passed already; the server stops reading long before such a body is large.
    *
-   * @param answer its answer
    * @param arriving what to hold its body to; null if it has none
    */
-  void begin(HttpServerResponse answer, @Nullable ArrivingBody arriving) {
-    begun++;
-    lastAnswer = answer;
-    body = begun < heads || complete ? null : arriving;
+  void begin(@Nullable ArrivingBody arriving) {
+    body = answered + 1 < heads || complete ? null : arriving;
     if (body != null && !watching) {
       watch(body.timeLeft());
     }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof LastHttpContent && !isInterim(message)) {
+      answered++;
+    }
+    var unused = context.write(message, promise);
+  }
+
+  private static boolean isInterim(Object message) {
+    return message instanceof HttpResponse response && response.status().code() < 200;
   }
 
   @Override
@@ -93,7 +102,7 @@ final class BodyGuard extends ChannelInboundHandlerAdapter {
   }
 
   private void head(ChannelHandlerContext context, HttpRequest request) {
-    boolean idle = heads == begun && (lastAnswer == null || lastAnswer.ended());
+    boolean idle = heads == answered;
     heads++;
     received = 0;
     complete = false;

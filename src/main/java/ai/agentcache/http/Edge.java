@@ -115,17 +115,25 @@ final class Edge {
     ArrivingBody body = head.hasBody() ? body(context, call) : null;
     if (request.version() != HttpVersion.HTTP_2) {
       ChannelPipeline pipeline = pipeline(request);
-      BodyGuard.of(pipeline).begin(request.response(), body);
+      BodyGuard.of(pipeline).begin(body);
       Gzip.ask(pipeline, head.acceptsGzip(), gzipFrom);
     }
-    ApiException problem = problem(head, request.version());
+    ApiException problem = problem(head, request);
     return problem != null || body == null ? problem : body.announced(head.contentLength());
   }
 
-  private static @Nullable ApiException problem(Head head, @Nullable HttpVersion version) {
-    return version == null
-        ? new ApiException(ErrorCode.INVALID_REQUEST, "the version has to be HTTP/1.1 or HTTP/1.0")
-        : head.problem(version == HttpVersion.HTTP_1_1);
+  private static @Nullable ApiException problem(Head head, HttpServerRequest request) {
+    HttpVersion version = request.version();
+    if (version == null) {
+      return invalid("the version has to be HTTP/1.1 or HTTP/1.0");
+    }
+    return RequestTarget.isValid(request.uri())
+        ? head.problem(version == HttpVersion.HTTP_1_1)
+        : invalid("the path or the query has a character that has to be percent-encoded");
+  }
+
+  private static ApiException invalid(String details) {
+    return new ApiException(ErrorCode.INVALID_REQUEST, details);
   }
 
   private ArrivingBody body(RoutingContext context, Call call) {

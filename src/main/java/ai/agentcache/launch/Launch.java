@@ -19,6 +19,9 @@ public final class Launch {
     LaunchConfig config = LaunchConfig.ofProcess();
     LaunchSettings settings = config.settings();
     refuseIf(settings.environment().isProduction(), ProductionReadiness.problems(settings));
+    // One decision for the whole process: nobody reads the variables again and spells them
+    // otherwise.
+    System.setProperty("agentcache.env", settings.environment().text());
     config.databaseProperties().forEach(System::setProperty);
     storeProperties(settings).forEach(System::setProperty);
   }

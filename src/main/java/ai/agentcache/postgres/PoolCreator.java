@@ -8,7 +8,6 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Makes the pool with the bounds that Quarkus has no settings for. */
 @Singleton
@@ -28,13 +27,11 @@ final class PoolCreator implements PgPoolCreator {
       options.addProperty(
           "statement_timeout", String.valueOf(config.statementTimeout().toMillis()));
       options.addProperty("application_name", "agentcache");
-      options.setConnectTimeout((int) config.acquireTimeout().toMillis());
+      options.setConnectTimeout((int) config.connectTimeout().toMillis());
     }
     PoolOptions pool = input.poolOptions();
     pool.setMaxSize(config.poolSize());
     pool.setMaxWaitQueueSize(config.maxWaiting());
-    pool.setConnectionTimeout((int) config.acquireTimeout().toMillis());
-    pool.setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
     return PgBuilder.pool()
         .with(pool)
         .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))

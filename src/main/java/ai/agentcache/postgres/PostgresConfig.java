@@ -8,9 +8,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "agentcache.postgres")
 public interface PostgresConfig {
 
-  /** Longest wait for a free connection of the pool. */
+  /** Longest wait for a new connection to be made. */
   @WithDefault("400ms")
-  Duration acquireTimeout();
+  Duration connectTimeout();
 
   /** Longest wait for the answer to a query or transaction, the wait for a connection included. */
   @WithDefault("500ms")

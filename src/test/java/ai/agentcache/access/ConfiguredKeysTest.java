@@ -38,6 +38,7 @@ class ConfiguredKeysTest {
   @Test
   void holder_demoKeyInProduction_isNobodyUnlessSwitchedOn() {
     assertNull(keys(Map.of("environment", "production")).holder("ac_demo_test123"));
+    assertNull(keys(Map.of("environment", " Production ")).holder("ac_demo_test123"));
     assertNotNull(
         keys(Map.of("environment", "production", "demo-enabled", "true"))
             .holder("ac_demo_test123"));

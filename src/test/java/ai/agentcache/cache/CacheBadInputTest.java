@@ -1,15 +1,16 @@
 package ai.agentcache.cache;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.http.RawClient;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,38 +22,52 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CacheBadInputTest {
 
   private static final long BOUND_NANOS = 100_000_000;
+
+  /** The machine may be busy with something else; what is slow by itself is slow every time. */
+  private static final int TRIES = 3;
+
   private static final String ID = "\"provider\":\"openai\",\"model\":\"m\",\"prompt\":\"x\"";
   private static final String STORED = "{" + ID + ",\"response\":1";
 
-  private static CacheClient client;
+  private static final String TOO_LONG = " ".repeat(2 << 20);
+
+  private static @Nullable CacheClient tenant;
+
+  private CacheClient client;
 
   /**
    * One line of the table.
    *
    * @param call which endpoint
    * @param name what is wrong
-   * @param body the body
+   * @param body the body, a character for each byte
    * @param header one more header line
    * @param status the status expected
    * @param names what the details have to name
    */
-  record Bad(String call, String name, byte[] body, String header, int status, String names) {
+  record Bad(String call, String name, String body, String header, int status, String names) {
     @Override
     public String toString() {
       return call + ": " + name;
     }
   }
 
-  @BeforeAll
-  static void warmUp() throws IOException {
+  @BeforeEach
+  void warmUp() throws IOException {
+    CacheClient present = tenant;
+    if (present != null) {
+      client = present;
+      return;
+    }
     client = CacheClient.newTenant();
-    for (int i = 0; i < 20; i++) {
+    tenant = client;
+    for (int i = 0; i < 50; i++) {
       send(set("warm-up", "{", "JSON"));
     }
   }
 
   private static Bad bad(String call, String name, String body, String names) {
-    return new Bad(call, name, body.getBytes(StandardCharsets.UTF_8), "", 400, names);
+    return new Bad(call, name, bytes(body), "", 400, names);
   }
 
   private static Bad set(String name, String body, String names) {
@@ -64,8 +79,7 @@ class CacheBadInputTest {
   }
 
   private static Bad header(String name, String header, String names) {
-    return new Bad(
-        "set", name, (STORED + "}").getBytes(StandardCharsets.UTF_8), header, 400, names);
+    return new Bad("set", name, STORED + "}", header, 400, names);
   }
 
   static Stream<Bad> json() {
@@ -85,18 +99,13 @@ class CacheBadInputTest {
         set("not a number", STORED + ",\"seed\":NaN}", ""),
         set("lone surrogate", STORED + ",\"a\":\"\\ud800\"}", ""),
         set("control character", STORED + ",\"a\":\"\n\"}", ""),
-        new Bad("set", "not UTF-8", utf8Broken(), "", 400, ""),
-        new Bad("set", "2 MiB", new byte[2 << 20], "", 413, ""),
-        new Bad("get", "2 MiB", new byte[2 << 20], "", 413, ""));
+        new Bad("set", "not UTF-8", STORED + ",\"a\":\"\u00c3(\"}", "", 400, ""),
+        new Bad("set", "2 MiB", TOO_LONG, "", 413, ""),
+        new Bad("get", "2 MiB", TOO_LONG, "", 413, ""));
   }
 
-  private static byte[] utf8Broken() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes((STORED + ",\"a\":\"").getBytes(StandardCharsets.UTF_8));
-    bytes.write(0xc3);
-    bytes.write(0x28);
-    bytes.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
-    return bytes.toByteArray();
+  private static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   static Stream<Bad> fields() {
@@ -191,19 +200,25 @@ class CacheBadInputTest {
   @ParameterizedTest
   @MethodSource({"json", "fields", "invalidations", "headers"})
   void answer_badInput_namesItAndStoresNothing(Bad bad) throws IOException {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < TRIES && fastest >= BOUND_NANOS; i++) {
+      fastest = Math.min(fastest, refused(bad));
+    }
+    assertTrue(fastest < BOUND_NANOS, "took " + fastest / 1_000_000 + " ms");
+    client.post("get", "{" + ID.replace('"', '\'') + "}").then().body("hit", equalTo(false));
+  }
+
+  /** How long the refusal took, nanoseconds. */
+  private long refused(Bad bad) throws IOException {
     long start = System.nanoTime();
     RawClient.Answer answer = send(bad);
     long took = System.nanoTime() - start;
     assertEquals(bad.status(), answer.status(), answer.body());
     assertTrue(answer.body().contains(bad.names()), answer.body());
-    assertTrue(took < BOUND_NANOS, "took " + took / 1_000_000 + " ms");
-    client
-        .post("get", "{" + ID.replace('"', '\'') + "}")
-        .then()
-        .body("hit", org.hamcrest.Matchers.equalTo(false));
+    return took;
   }
 
-  private static RawClient.Answer send(Bad bad) throws IOException {
+  private RawClient.Answer send(Bad bad) throws IOException {
     String head =
         "POST /api/cache/"
             + bad.call()
@@ -212,12 +227,12 @@ class CacheBadInputTest {
             + "\r\n"
             + (bad.header().isEmpty() ? "" : bad.header() + "\r\n")
             + "Content-Length: "
-            + bad.body().length
+            + bad.body().length()
             + "\r\n\r\n";
     try (RawClient raw = new RawClient()) {
       raw.send(head.getBytes(StandardCharsets.UTF_8));
-      if (bad.body().length < 1 << 20) {
-        raw.send(bad.body());
+      if (bad.body().length() < 1 << 20) {
+        raw.send(bad.body().getBytes(StandardCharsets.ISO_8859_1));
       }
       return raw.read();
     }

@@ -15,7 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,24 +25,28 @@ class CacheResourceTest {
   private static final String QUESTION =
       "'provider':'openai','model':'gpt-4o','messages':[{'role':'user','content':'2+2?'}]";
 
-  private static CacheClient client;
+  private static @Nullable CacheClient tenant;
 
-  @BeforeAll
-  static void tenant() {
-    client = CacheClient.newTenant();
+  private CacheClient client;
+
+  @BeforeEach
+  void tenant() {
+    CacheClient present = tenant;
+    client = present == null ? CacheClient.newTenant() : present;
+    tenant = client;
   }
 
   private static String identity(String name) {
     return QUESTION + ",'case':'" + name + "'";
   }
 
-  private static Response set(String fields) {
+  private Response set(String fields) {
     Response stored = client.post("set", "{" + fields + "}");
     stored.then().statusCode(200).body("success", equalTo(true));
     return stored;
   }
 
-  private static Response get(String fields) {
+  private Response get(String fields) {
     return client.post("get", "{" + fields + "}");
   }
 

@@ -91,7 +91,7 @@ final class ApiDocs {
   private boolean isOpen(JsonNode operation) {
     JsonNode security =
         operation.has("security") ? operation.get("security") : document.path("security");
-    return security.isEmpty();
+    return security.isEmpty() || stream(security).anyMatch(JsonNode::isEmpty);
   }
 
   private static String parameter(JsonNode parameter) {

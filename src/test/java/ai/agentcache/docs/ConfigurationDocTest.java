@@ -3,14 +3,25 @@ package ai.agentcache.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The configuration reference says what the settings are. */
 final class ConfigurationDocTest {
 
   private static final Path DOCUMENT = Path.of("docs/configuration.md");
+  private static final Path DEFAULTS = Path.of("src/main/resources/application.properties");
+
+  /** A row of the table of the framework's settings: name and default. */
+  private static final Pattern FRAMEWORK =
+      Pattern.compile("(?m)^\\| `(quarkus\\.[\\w.-]+)`.*\\| ([^|]+) \\|$");
+
   private static final String REFRESH = "mvn test -Dtest=ConfigurationDocTest -Ddocs.update=true";
 
   @Test
@@ -24,6 +35,18 @@ final class ConfigurationDocTest {
     } else {
       assertEquals(fresh, present, DOCUMENT + " is stale; refresh it: " + REFRESH);
     }
+  }
+
+  @Test
+  void document_settingsOfTheFramework_haveTheirDefaults() throws IOException {
+    Properties defaults = new Properties();
+    defaults.load(new StringReader(Generated.read(DEFAULTS)));
+    List<MatchResult> rows = FRAMEWORK.matcher(Generated.read(DOCUMENT)).results().toList();
+    for (MatchResult row : rows) {
+      String said = row.group(2).replace("`", "");
+      assertEquals(defaults.getProperty(row.group(1), said), said, row.group(1));
+    }
+    assertTrue(rows.size() > 5, "the table of the framework's settings is not recognised");
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoherenceIT {
 
-  private static final Duration WATCHED = Duration.ofMillis(2000);
+  private static final Duration WATCHED = Duration.ofSeconds(2);
   private static final double BOUND_MILLIS = 1000;
 
   private static final Pattern HITS = Pattern.compile("\"cache_hits\":(\\d+)");

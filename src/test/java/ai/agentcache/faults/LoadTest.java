@@ -3,6 +3,10 @@ package ai.agentcache.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -65,10 +69,15 @@ class LoadTest {
   }
 
   @Test
-  void run_noServer_allIsBrokenAndItEnds() {
-    server.close();
-    LoadReport report = load(2, 20).run(() -> echo("ping"));
-    assertEquals(20, report.count(Outcome.BROKEN), report::toString);
+  void run_noServer_allIsBrokenAndItEnds() throws IOException {
+    // Bound but not listening: nobody else gets the port meanwhile.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Duration patience = Duration.ofSeconds(1);
+      Load load = new Load(held.getLocalPort(), 2, 20, patience, patience);
+      LoadReport report = load.run(() -> echo("ping"));
+      assertEquals(20, report.count(Outcome.BROKEN), report::toString);
+    }
   }
 
   @Test

@@ -246,6 +246,23 @@ class EdgeTest {
   }
 
   @Test
+  void chunkedBody_afterAnAnswerTheEdgeDidNotGive_isStillBounded() throws IOException {
+    client.send("GET * HTTP/1.1\r\nHost: a\r\n\r\n").read();
+    client.send(POST + CHUNKED);
+    for (int i = 0; i < 16; i++) {
+      client.send(chunk(64 * 1024));
+    }
+    assertEquals(413, client.send(chunk(1)).read().status());
+  }
+
+  @Test
+  void expectContinue_small_bodyIsAskedForAndGuarded() throws IOException {
+    client.send(POST + "Expect: 100-continue\r\n" + CHUNKED);
+    assertEquals(100, client.read().status());
+    assertEquals("{\"length\":3}", client.send(chunk(3) + "0\r\n\r\n").read().body());
+  }
+
+  @Test
   void expectContinue_tooLarge_isRefusedWithoutTheBody() throws IOException {
     String head = POST + "Expect: 100-continue\r\nContent-Length: 2097152\r\n\r\n";
     assertEquals(413, client.send(head).read().status());
