@@ -46,6 +46,21 @@ final class ProxiedService implements AutoCloseable {
         stores, FaultProxy.to(stores.redis().port()), FaultProxy.to(stores.postgresPort()), env);
   }
 
+  /** Has run for a while, through an outage too: bounds are for a service, not for its compiler. */
+  ProxiedService warmedUp() {
+    Entries entries = new Entries("warm", newKey("warm"), 500);
+    Load load =
+        Load.on(port(), Duration.ofSeconds(4)).perSecond(Double.POSITIVE_INFINITY);
+    load.run(entries.mixed(0.3));
+    redis.refuse();
+    load.run(entries.mixed(0.3));
+    redis.pass();
+    load.run(entries.mixed(0.3));
+    entries.storedIn(this);
+    heal(entries);
+    return this;
+  }
+
   /** Starts one that reaches no store until its proxies pass. */
   static ProxiedService startCutOff(Stores stores) {
     FaultProxy redis = FaultProxy.to(stores.redis().port());

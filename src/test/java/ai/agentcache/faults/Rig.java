@@ -28,6 +28,6 @@ final class Rig implements ParameterResolver {
       return stores;
     }
     return shared.computeIfAbsent(
-        ProxiedService.class, type -> ProxiedService.start(stores, Map.of()), ProxiedService.class);
+        ProxiedService.class, type -> ProxiedService.start(stores, Map.of()).warmedUp(), ProxiedService.class);
   }
 }
