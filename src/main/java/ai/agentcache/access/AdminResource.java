@@ -13,8 +13,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/admin")
 @OperatorRequired
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Administration")
+@Tag(name = "Administration", description = "For the operator's key only.")
+@APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public final class AdminResource {
 
   private final KeyAdmin admin;
@@ -42,13 +54,23 @@ public final class AdminResource {
   @POST
   @Path("keys")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Mint a key",
-      description =
-          "`tenant` (created if new) and `name` are required; `plan` (`live` or `demo`),"
-              + " `rateLimit`, `monthlyQuota`, `monthlyBudget` and `userScope` are optional. The"
-              + " key itself is shown in this answer only.")
-  public Uni<RestResponse<Buffer>> mint(byte @Nullable [] body, RoutingContext routing) {
+  @Operation(summary = "Mint a key; it is shown in this answer only")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "The same key and body give the same answer for 24 h; with another body, 409.",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = AdminDocuments.Wish.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The key.",
+      content = @Content(schema = @Schema(implementation = AdminDocuments.Minted.class)))
+  @APIResponse(responseCode = "409", ref = "Conflict")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedType")
+  public Uni<RestResponse<Buffer>> mint(byte @Nullable [] body, @Context RoutingContext routing) {
     byte[] sent = body == null ? new byte[0] : body;
     NewKey wish = NewKey.parse(sent);
     String key = IdempotencyKey.of(routing);
@@ -69,10 +91,24 @@ public final class AdminResource {
   @GET
   @Path("keys")
   @Operation(summary = "List keys, the newest first; never their text or hash")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of keys.",
+      content = @Content(schema = @Schema(implementation = AdminDocuments.KeyPage.class)))
   public Uni<Buffer> keys(
-      @RestQuery @Nullable String tenant,
-      @RestQuery @Nullable String limit,
-      @RestQuery @Nullable String cursor) {
+      @Parameter(description = "Only the keys of this tenant.") @RestQuery @Nullable String tenant,
+      @Parameter(
+              description = "At most so many entries.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "The `nextCursor` of the page before.") @RestQuery
+          @Nullable String cursor) {
     int most = PageRequest.limit(limit);
     String owner = tenant == null ? null : Tenant.checked("tenant", tenant);
     return admin
@@ -84,7 +120,12 @@ public final class AdminResource {
   @DELETE
   @Path("keys/{keyId}")
   @Operation(summary = "Revoke a key; every replica refuses it within a minute")
-  public Uni<Buffer> revoke(@RestPath String keyId, RoutingContext routing) {
+  @APIResponse(
+      responseCode = "200",
+      description = "It is revoked.",
+      content = @Content(schema = @Schema(implementation = AdminDocuments.Revoked.class)))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  public Uni<Buffer> revoke(@RestPath String keyId, @Context RoutingContext routing) {
     if (!ApiKey.isId(keyId)) {
       throw noSuchKey();
     }
@@ -98,8 +139,23 @@ public final class AdminResource {
   @GET
   @Path("tenants")
   @Operation(summary = "List tenants by id, with the number of their keys that may be used")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of tenants.",
+      content = @Content(schema = @Schema(implementation = AdminDocuments.TenantPage.class)))
   public Uni<Buffer> tenants(
-      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+      @Parameter(
+              description = "At most so many entries.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "The `nextCursor` of the page before.") @RestQuery
+          @Nullable String cursor) {
     int most = PageRequest.limit(limit);
     String after = cursor == null ? "" : Tenant.checked("cursor", cursor);
     return admin.tenants(after, most + 1).map(found -> bodies.tenants(found, most).toBuffer());

@@ -4,6 +4,7 @@ import ai.agentcache.http.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Why a request has the key it has.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param counted the fields that count, sorted
  * @param ignored the fields that were sent and don't count, in the order they were sent
  */
+@Schema(requiredProperties = {"key", "canonical", "counted", "ignored"})
 public record Explanation(
     String key, String canonical, List<String> counted, List<String> ignored) {
 

@@ -17,6 +17,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param performance measured times
  * @param endpoints where to find what
  */
+@Schema(
+    requiredProperties = {
+      "status",
+      "service",
+      "version",
+      "timestamp",
+      "checks",
+      "performance",
+      "endpoints"
+    })
 record HealthReport(
     @Schema(enumeration = {"healthy", "degraded", "unhealthy"}) String status,
     String service,

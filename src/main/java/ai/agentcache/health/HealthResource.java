@@ -9,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,7 +38,13 @@ public final class HealthResource {
       summary = "How the service and its stores are",
       description = "As of the last look, at most a few seconds ago: asking costs nothing.")
   @APIResponse(responseCode = "200", description = "It serves, perhaps degraded.")
-  @APIResponse(responseCode = "503", description = "It cannot serve at all.")
+  @APIResponse(
+      responseCode = "503",
+      description = "It cannot serve at all.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = HealthReport.class)))
   public RestResponse<HealthReport> report(@Context RoutingContext context) {
     Health health = monitor.health();
     long taken = clock.nanos() - Call.of(context).startNanos();

@@ -14,6 +14,78 @@
     security = {@SecurityRequirement(name = "apiKey"), @SecurityRequirement(name = "bearer")},
     components =
         @Components(
+            responses = {
+              @APIResponse(
+                  name = "BadRequest",
+                  description =
+                      "A field, parameter or header is missing or wrong; `details` names it.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "Unauthorized",
+                  description = "There is no key, or it is wrong.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "Forbidden",
+                  description = "The key may not do this.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "NotFound",
+                  description = "There is no such thing.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "Conflict",
+                  description =
+                      "The `Idempotency-Key` was used with another body, or its first request is still at work.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "TooLarge",
+                  description = "The body or the value to store is too large.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "UnsupportedType",
+                  description = "The body has to be `application/json`.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "TooMany",
+                  description = "Over the rate limit or the monthly quota.",
+                  headers =
+                      @Header(
+                          name = "Retry-After",
+                          description = "Seconds to wait.",
+                          schema = @Schema(type = SchemaType.INTEGER)),
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Refused.class))),
+              @APIResponse(
+                  name = "Unavailable",
+                  description = "Overloaded, or a store that is needed cannot be reached.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class)))
+            },
             securitySchemes = {
               @SecurityScheme(
                   securitySchemeName = "apiKey",
@@ -31,10 +103,15 @@ package ai.agentcache.http;
 
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.jspecify.annotations.NullMarked;

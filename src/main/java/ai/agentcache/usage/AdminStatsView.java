@@ -2,6 +2,7 @@ package ai.agentcache.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups all tenants together, by what was asked for
  * @param degraded true when Redis is away and this is one replica's memory; else absent
  */
+@Schema(requiredProperties = {"period", "timestamp", "metrics", "performance", "tenants", "groups"})
 record AdminStatsView(
     String period,
     String timestamp,

@@ -1,6 +1,7 @@
 package ai.agentcache.usage;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The usage of one stretch of time.
@@ -8,4 +9,5 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param start where it begins, ISO-8601 UTC
  * @param metrics its figures, beside the start
  */
+@Schema(requiredProperties = {"start"})
 record BucketView(String start, @JsonUnwrapped MetricsView metrics) {}

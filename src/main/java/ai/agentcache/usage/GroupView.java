@@ -1,6 +1,7 @@
 package ai.agentcache.usage;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The usage of one group.
@@ -8,4 +9,5 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param name of the group; {@code -} where nothing was told
  * @param metrics its figures, beside the name
  */
+@Schema(requiredProperties = {"name"})
 record GroupView(String name, @JsonUnwrapped MetricsView metrics) {}

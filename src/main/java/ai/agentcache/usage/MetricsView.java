@@ -3,12 +3,26 @@ package ai.agentcache.usage;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What clients see of a sum of usage. Latencies are those of hits and misses together, in
  * milliseconds, percentiles to 3.2 %; {@code hitRate} is 100 · hits / requests.
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(
+    requiredProperties = {
+      "total_requests",
+      "cache_hits",
+      "cache_misses",
+      "hit_rate",
+      "tokens_saved",
+      "cost_saved",
+      "avg_latency_ms",
+      "p50_latency_ms",
+      "p95_latency_ms",
+      "p99_latency_ms"
+    })
 record MetricsView(
     long totalRequests,
     long cacheHits,

@@ -3,6 +3,7 @@ package ai.agentcache.usage;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the cache was worth.
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
  * @param costReductionPercent 100 · cost saved / (cost saved + cost of answers stored)
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@Schema(requiredProperties = {"requests_per_day", "efficiency_score", "cost_reduction_percent"})
 record PerformanceView(
     BigDecimal requestsPerDay, BigDecimal efficiencyScore, BigDecimal costReductionPercent) {
 

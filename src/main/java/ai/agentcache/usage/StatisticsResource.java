@@ -13,12 +13,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics over usage: of the caller's tenant, or of all tenants for the operator. */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Statistics", description = "Measured, none assumed.")
+@APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 final class StatisticsResource {
 
   private final UsageHistory history;
@@ -35,10 +46,33 @@ final class StatisticsResource {
   @GET
   @Path("/stats")
   @KeyRequired
+  @Operation(summary = "Sums of a period, of one namespace or of all")
+  @Parameter(
+      name = "X-Cache-Namespace",
+      in = ParameterIn.HEADER,
+      description = "The namespace, if the parameter is not sent.",
+      schema = @Schema(type = SchemaType.STRING, pattern = "[A-Za-z0-9._-]{1,128}"))
+  @APIResponse(responseCode = "429", ref = "TooMany")
+  @APIResponse(responseCode = "200", description = "The figures.")
   public Uni<StatsView> stats(
-      @RestQuery @Nullable String period,
-      @RestQuery @Nullable String namespace,
-      @RestQuery("group_by") @Nullable String groupBy,
+      @Parameter(
+              description = "The time that ends now.",
+              schema =
+                  @Schema(
+                      enumeration = {"1h", "24h", "7d", "30d"},
+                      defaultValue = "24h"))
+          @RestQuery
+          @Nullable String period,
+      @Parameter(
+              description = "One namespace, or `*` for all; the header's or all if not sent.",
+              schema = @Schema(pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
+          @RestQuery
+          @Nullable String namespace,
+      @Parameter(
+              description = "What to group by; no groups if not sent.",
+              schema = @Schema(enumeration = {"namespace", "model", "provider", "agent_type"}))
+          @RestQuery("group_by")
+          @Nullable String groupBy,
       @Context RoutingContext context) {
     Access access = Access.of(context);
     StatsQuery query = StatsQuery.of(period, namespace(namespace, context), groupBy);
@@ -53,9 +87,28 @@ final class StatisticsResource {
   @GET
   @Path("/stats/timeseries")
   @KeyRequired
+  @Operation(summary = "The same figures for each bucket of a period, oldest first")
+  @Parameter(
+      name = "X-Cache-Namespace",
+      in = ParameterIn.HEADER,
+      description = "The namespace, if the parameter is not sent.",
+      schema = @Schema(type = SchemaType.STRING, pattern = "[A-Za-z0-9._-]{1,128}"))
+  @APIResponse(responseCode = "429", ref = "TooMany")
+  @APIResponse(responseCode = "200", description = "The buckets.")
   public Uni<TimeseriesView> timeseries(
-      @RestQuery @Nullable String period,
-      @RestQuery @Nullable String namespace,
+      @Parameter(
+              description = "The time that ends now.",
+              schema =
+                  @Schema(
+                      enumeration = {"1h", "24h", "7d", "30d"},
+                      defaultValue = "24h"))
+          @RestQuery
+          @Nullable String period,
+      @Parameter(
+              description = "One namespace, or `*` for all; the header's or all if not sent.",
+              schema = @Schema(pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
+          @RestQuery
+          @Nullable String namespace,
       @Context RoutingContext context) {
     StatsQuery query = StatsQuery.of(period, namespace(namespace, context), null);
     return history
@@ -67,8 +120,23 @@ final class StatisticsResource {
   @GET
   @Path("/admin-stats")
   @OperatorRequired
+  @Operation(summary = "Sums of all tenants, and of each")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "200", description = "The figures.")
   public Uni<AdminStatsView> adminStats(
-      @RestQuery @Nullable String period, @RestQuery("group_by") @Nullable String groupBy) {
+      @Parameter(
+              description = "The time that ends now.",
+              schema =
+                  @Schema(
+                      enumeration = {"1h", "24h", "7d", "30d"},
+                      defaultValue = "24h"))
+          @RestQuery
+          @Nullable String period,
+      @Parameter(
+              description = "What to group by; no groups if not sent.",
+              schema = @Schema(enumeration = {"namespace", "model", "provider", "agent_type"}))
+          @RestQuery("group_by")
+          @Nullable String groupBy) {
     StatsQuery query = StatsQuery.of(period, null, groupBy);
     return history.ofAll(query.period()).map(all -> views.admin(query, all));
   }

@@ -61,6 +61,28 @@ final class ApiDocs {
     Map<String, List<Call>> byTag = new TreeMap<>();
     calls(document).forEach(c -> byTag.computeIfAbsent(c.tag(), t -> new ArrayList<>()).add(c));
     byTag.forEach(this::section);
+    errors();
+  }
+
+  /** The answers that many calls share, once. */
+  private void errors() {
+    JsonNode shared = document.at("/components/responses");
+    if (!shared.isEmpty()) {
+      line("");
+      line("## Errors");
+      Map<String, JsonNode> byName = new TreeMap<>();
+      shared.forEach(each -> schemas(each).forEach(s -> byName.put(name(s), s)));
+      byName.forEach((name, schema) -> fieldTable("`" + name + "`", schema));
+    }
+  }
+
+  private static Stream<JsonNode> schemas(JsonNode response) {
+    return stream(response.path("content")).map(media -> media.path("schema"));
+  }
+
+  private static String name(JsonNode schema) {
+    String reference = schema.path("$ref").asText();
+    return reference.substring(reference.lastIndexOf('/') + 1);
   }
 
   private void section(String tag, List<Call> calls) {
@@ -106,9 +128,13 @@ final class ApiDocs {
     List<String> rows = new ArrayList<>();
     Map<String, JsonNode> sorted = new TreeMap<>();
     responses.properties().forEach(e -> sorted.put(e.getKey(), e.getValue()));
-    sorted.forEach((s, r) -> rows.add(row(s, r.path("description").asText(), type(r))));
+    sorted.forEach((s, r) -> rows.add(response(s, resolve(r))));
     table("Status", rows);
     sorted.forEach((status, response) -> body("Answer " + status, response.path("content")));
+  }
+
+  private static String response(String status, JsonNode response) {
+    return row(status, response.path("description").asText(), type(response));
   }
 
   private static String type(JsonNode response) {
@@ -119,10 +145,18 @@ final class ApiDocs {
 
   /** The fields of a body, if its schema tells them. */
   private void body(String title, JsonNode content) {
-    JsonNode media = content.elements().hasNext() ? content.elements().next() : content;
-    List<String> rows = new ArrayList<>();
-    fields("", media.path("schema"), rows, 0);
-    table(title + " field", rows);
+    JsonNode json = content.path("application/json");
+    JsonNode media =
+        !json.isMissingNode()
+            ? json
+            : content.elements().hasNext() ? content.elements().next() : content;
+    JsonNode schema = media.path("schema");
+    paragraph(resolve(schema).path("description").asText());
+    if (schema.has("oneOf")) {
+      schema.get("oneOf").forEach(each -> fieldTable(title + " `" + name(each) + "`", each));
+    } else {
+      fieldTable(title, schema);
+    }
     JsonNode example = media.path("example");
     if (!example.isMissingNode()) {
       line("");
@@ -132,8 +166,15 @@ final class ApiDocs {
     }
   }
 
+  private void fieldTable(String title, JsonNode schema) {
+    List<String> rows = new ArrayList<>();
+    fields("", schema, rows, 0);
+    table(title + " field", rows);
+  }
+
   private void fields(String prefix, JsonNode schema, List<String> rows, int depth) {
     JsonNode resolved = resolve(schema);
+    List<String> required = texts(resolved.path("required"));
     resolved
         .path("properties")
         .properties()
@@ -141,9 +182,13 @@ final class ApiDocs {
             field -> {
               JsonNode value = resolve(field.getValue());
               String name = prefix + field.getKey();
-              rows.add(row("`" + name + "`", kind(value), value.path("description").asText()));
+              String must = required.contains(field.getKey()) ? ", required" : "";
+              String about = field.getValue().path("description").asText();
+              String description = about.isEmpty() ? value.path("description").asText() : about;
+              rows.add(row("`" + name + "`", kind(value) + must, description));
               if (depth < 4) {
                 fields(name + ".", value, rows, depth + 1);
+                fields(name + "[].", value.path("items"), rows, depth + 1);
               }
             });
   }
@@ -153,9 +198,13 @@ final class ApiDocs {
     return reference.startsWith("#/") ? document.at(reference.substring(1)) : schema;
   }
 
-  private static String kind(JsonNode schema) {
+  private String kind(JsonNode schema) {
+    if (schema.has("oneOf")) {
+      return String.join(
+          " or ", stream(schema.get("oneOf")).map(each -> kind(resolve(each))).toList());
+    }
     JsonNode type = schema.path("type");
-    String name = type.isArray() ? String.join(" or ", texts(type)) : type.asText();
+    String name = type.isArray() ? String.join(" or ", texts(type)) : type.asText("any JSON");
     return schema.has("enum") ? "`" + String.join("`, `", texts(schema.get("enum"))) + "`" : name;
   }
 

@@ -1,0 +1,101 @@
+package ai.agentcache.access;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The administrative bodies as the OpenAPI document describes them. Nothing of this is used at run
+ * time: {@link NewKey} reads and {@link AdminBodies} writes them.
+ */
+final class AdminDocuments {
+
+  private AdminDocuments() {}
+
+  @Schema(
+      name = "NewKey",
+      requiredProperties = {"tenant", "name"},
+      additionalProperties = Schema.False.class)
+  record Wish(
+      @Schema(
+              maxLength = 64,
+              description = "`a-z 0-9 -`, a letter or digit at both ends; created if new.")
+          String tenant,
+      @Schema(maxLength = 128) String name,
+      @Schema(
+              enumeration = {"live", "demo"},
+              defaultValue = "live")
+          String plan,
+      @Schema(
+              minimum = "1",
+              maximum = "1000000",
+              description = "Requests a minute; the plan's if not sent.")
+          long rateLimit,
+      @Schema(
+              minimum = "1",
+              maximum = "1000000000000",
+              description = "Requests a month; the plan's if not sent.")
+          long monthlyQuota,
+      @Schema(description = "US dollars a month.") double monthlyBudget,
+      @Schema(maxLength = 128) String userScope) {}
+
+  @Schema(
+      name = "Key",
+      requiredProperties = {
+        "keyId",
+        "tenant",
+        "name",
+        "plan",
+        "rateLimit",
+        "monthlyQuota",
+        "monthlyBudget",
+        "userScope",
+        "createdAt",
+        "revokedAt"
+      })
+  record Shown(
+      @Schema(description = "Public; names the key in other calls.") String keyId,
+      String tenant,
+      String name,
+      @Schema(enumeration = {"live", "demo"}) String plan,
+      @Schema(description = "Requests a minute.") long rateLimit,
+      @Schema(description = "Requests a month; null for no quota.") Optional<Long> monthlyQuota,
+      @Schema(description = "US dollars a month.") Optional<Double> monthlyBudget,
+      Optional<String> userScope,
+      @Schema(format = "date-time") String createdAt,
+      @Schema(description = "A time, ISO 8601; null while the key may be used.")
+          Optional<String> revokedAt) {}
+
+  @Schema(name = "MintedKey", requiredProperties = "key")
+  record Minted(
+      @Schema(description = "The key itself, shown this once.") String key,
+      @JsonUnwrapped Shown entry) {}
+
+  @Schema(name = "RevokedKey", requiredProperties = "revoked")
+  record Revoked(@JsonUnwrapped Shown entry, @Schema(enumeration = "true") boolean revoked) {}
+
+  @Schema(
+      name = "Keys",
+      requiredProperties = {"keys", "nextCursor"})
+  record KeyPage(
+      List<Shown> keys,
+      @Schema(description = "The `cursor` of the next page; null on the last.")
+          Optional<String> nextCursor) {}
+
+  @Schema(
+      name = "Tenants",
+      requiredProperties = {"tenants", "nextCursor"})
+  record TenantPage(
+      List<Owner> tenants,
+      @Schema(description = "The `cursor` of the next page; null on the last.")
+          Optional<String> nextCursor) {}
+
+  @Schema(
+      name = "Tenant",
+      requiredProperties = {"tenant", "keys", "createdAt"})
+  record Owner(
+      String tenant,
+      @Schema(description = "How many of its keys may be used.") long keys,
+      @Schema(format = "date-time") String createdAt) {}
+}
