@@ -5,6 +5,8 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +15,8 @@ import java.util.regex.Pattern;
  * differ by some 10 to 20 %.
  *
  * <p>The first use of a vocabulary reads it (about a second) and keeps some 50 MB, and counting
- * takes about a millisecond for some thousand tokens: never on an event loop.
+ * takes about a millisecond for some thousand tokens: on an event loop only when it is loaded and
+ * the text is short.
  */
 @Singleton
 final class Tokenizer {
@@ -23,10 +26,21 @@ final class Tokenizer {
           "(?:.*[:/])?(?:gpt-4(?:-.*)?|gpt-3\\.?5.*|text-embedding-.*)", Pattern.CASE_INSENSITIVE);
 
   private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
+  private final Set<EncodingType> loaded = ConcurrentHashMap.newKeySet();
 
   /** Tokens of the text, special tokens in it taken as the text they are. */
   long count(String model, String text) {
-    return text.isEmpty() ? 0 : encoding(model).countTokensOrdinary(text);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    long tokens = encoding(model).countTokensOrdinary(text);
+    loaded.add(of(model));
+    return tokens;
+  }
+
+  /** Whether the vocabulary for the model is at hand. */
+  boolean isLoadedFor(String model) {
+    return loaded.contains(of(model));
   }
 
   static EncodingType of(String model) {

@@ -11,6 +11,9 @@ import java.util.concurrent.Executor;
 @Singleton
 public final class UsageReader {
 
+  /** Up to here counting takes less than going to another thread and back. */
+  private static final int SMALL_BYTES = 1_024;
+
   private final Tokenizer tokenizer;
 
   UsageReader(Tokenizer tokenizer) {
@@ -18,9 +21,10 @@ public final class UsageReader {
   }
 
   /**
-   * Counts the tokens of a prompt and its answer on a worker thread; the result comes on the
-   * caller's Vert.x context. It is an estimate: see {@link Tokenizer} for the vocabulary and {@link
-   * MessageText} for what is left out.
+   * Counts the tokens of a prompt and its answer: short ones at once, long ones, and the first that
+   * need a vocabulary, on a worker thread; the result comes on the caller's Vert.x context. It is
+   * an estimate: see {@link Tokenizer} for the vocabulary and {@link MessageText} for what is left
+   * out.
    *
    * @param model the model, for its vocabulary
    * @param promptJson what the model was asked: the messages, a string, or the whole request; may
@@ -28,6 +32,9 @@ public final class UsageReader {
    * @param responseJson the answer, any JSON
    */
   public Uni<TokenUsage> count(String model, byte[] promptJson, byte[] responseJson) {
+    if (promptJson.length + responseJson.length <= SMALL_BYTES && tokenizer.isLoadedFor(model)) {
+      return Uni.createFrom().item(countNow(model, promptJson, responseJson));
+    }
     Context context = Vertx.currentContext();
     Executor back = context == null ? Runnable::run : task -> context.runOnContext(v -> task.run());
     return Uni.createFrom()

@@ -49,8 +49,7 @@ final class ProxiedService implements AutoCloseable {
   /** Has run for a while, through an outage too: bounds are for a service, not for its compiler. */
   ProxiedService warmedUp() {
     Entries entries = new Entries("warm", newKey("warm"), 500);
-    Load load =
-        Load.on(port(), Duration.ofSeconds(4)).perSecond(Double.POSITIVE_INFINITY);
+    Load load = Load.on(port(), Duration.ofSeconds(4)).perSecond(Double.POSITIVE_INFINITY);
     load.run(entries.mixed(0.3));
     redis.refuse();
     load.run(entries.mixed(0.3));

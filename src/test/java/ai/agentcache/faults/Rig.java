@@ -28,6 +28,8 @@ final class Rig implements ParameterResolver {
       return stores;
     }
     return shared.computeIfAbsent(
-        ProxiedService.class, type -> ProxiedService.start(stores, Map.of()).warmedUp(), ProxiedService.class);
+        ProxiedService.class,
+        type -> ProxiedService.start(stores, Map.of()).warmedUp(),
+        ProxiedService.class);
   }
 }
