@@ -193,6 +193,9 @@ final class ApiDocs {
               String must = required.contains(field.getKey()) ? ", required" : "";
               String about = field.getValue().path("description").asText();
               String description = about.isEmpty() ? value.path("description").asText() : about;
+              if (rows.stream().anyMatch(row -> row.startsWith("| `" + name + "` "))) {
+                return;
+              }
               rows.add(row("`" + name + "`", kind(value) + must, description));
               if (depth < 4) {
                 fields(name + ".", value, rows, depth + 1);
