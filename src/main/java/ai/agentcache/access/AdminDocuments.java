@@ -1,6 +1,5 @@
 package ai.agentcache.access;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,13 +66,11 @@ final class AdminDocuments {
       @Schema(description = "A time, ISO 8601; null while the key may be used.")
           Optional<String> revokedAt) {}
 
-  @Schema(name = "MintedKey", requiredProperties = "key")
-  record Minted(
-      @Schema(description = "The key itself, shown this once.") String key,
-      @JsonUnwrapped Shown entry) {}
+  @Schema(name = "MintedKey", requiredProperties = "key", allOf = Shown.class)
+  record Minted(@Schema(description = "The key itself, shown this once.") String key) {}
 
-  @Schema(name = "RevokedKey", requiredProperties = "revoked")
-  record Revoked(@JsonUnwrapped Shown entry, @Schema(enumeration = "true") boolean revoked) {}
+  @Schema(name = "RevokedKey", requiredProperties = "revoked", allOf = Shown.class)
+  record Revoked(@Schema(enumeration = "true") boolean revoked) {}
 
   @Schema(
       name = "Keys",

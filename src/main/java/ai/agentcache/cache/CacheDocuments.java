@@ -1,7 +1,6 @@
 package ai.agentcache.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,9 +56,9 @@ final class CacheDocuments {
   @Schema(
       name = "CacheStore",
       description = "The fields of a look-up, and the answer to store for it.",
+      allOf = Lookup.class,
       additionalProperties = Schema.True.class)
   record Store(
-      @JsonUnwrapped Lookup lookup,
       @Schema(description = "Any JSON; up to 1 MiB. This or `value` is required.") Object response,
       @Schema(description = "An older name of `response`.") Object value,
       @Schema(

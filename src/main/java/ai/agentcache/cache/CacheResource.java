@@ -174,7 +174,7 @@ public final class CacheResource {
       byte[] body,
       @Parameter(
               description = "Narrows what is made void to a namespace.",
-              schema = @Schema(pattern = "[A-Za-z0-9._-]{1,128}"))
+              schema = @Schema(type = SchemaType.STRING, pattern = "[A-Za-z0-9._-]{1,128}"))
           @HeaderParam("X-Cache-Namespace")
           @Nullable String namespace,
       @Context RoutingContext context) {

@@ -37,14 +37,17 @@ record HealthReport(
     Endpoints endpoints) {
 
   /** Each part of the service, {@code healthy} or {@code unhealthy}. */
+  @Schema(requiredProperties = {"api", "redis", "postgres", "providers"})
   record Checks(String api, String redis, String postgres, String providers) {}
 
   /** Measured times, milliseconds. */
+  @Schema(requiredProperties = {"api_latency_ms", "redis_latency_ms"})
   record Performance(
       @JsonProperty("api_latency_ms") long apiLatencyMs,
       @JsonProperty("redis_latency_ms") long redisLatencyMs) {}
 
   /** Where to find what. */
+  @Schema(requiredProperties = {"cache", "stats", "health", "admin"})
   record Endpoints(String cache, String stats, String health, String admin) {
     static final Endpoints ALL =
         new Endpoints("/api/cache", "/api/stats", "/api/health", "/api/admin-stats");

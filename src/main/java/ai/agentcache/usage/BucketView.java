@@ -9,5 +9,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param start where it begins, ISO-8601 UTC
  * @param metrics its figures, beside the start
  */
-@Schema(requiredProperties = {"start"})
-record BucketView(String start, @JsonUnwrapped MetricsView metrics) {}
+@Schema(requiredProperties = "start", allOf = MetricsView.class)
+record BucketView(String start, @JsonUnwrapped @Schema(hidden = true) MetricsView metrics) {}

@@ -9,5 +9,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name of the group; {@code -} where nothing was told
  * @param metrics its figures, beside the name
  */
-@Schema(requiredProperties = {"name"})
-record GroupView(String name, @JsonUnwrapped MetricsView metrics) {}
+@Schema(requiredProperties = "name", allOf = MetricsView.class)
+record GroupView(String name, @JsonUnwrapped @Schema(hidden = true) MetricsView metrics) {}

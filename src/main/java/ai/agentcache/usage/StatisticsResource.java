@@ -59,18 +59,22 @@ final class StatisticsResource {
               description = "The time that ends now.",
               schema =
                   @Schema(
+                      type = SchemaType.STRING,
                       enumeration = {"1h", "24h", "7d", "30d"},
                       defaultValue = "24h"))
           @RestQuery
           @Nullable String period,
       @Parameter(
               description = "One namespace, or `*` for all; the header's or all if not sent.",
-              schema = @Schema(pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
+              schema = @Schema(type = SchemaType.STRING, pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
           @RestQuery
           @Nullable String namespace,
       @Parameter(
               description = "What to group by; no groups if not sent.",
-              schema = @Schema(enumeration = {"namespace", "model", "provider", "agent_type"}))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"namespace", "model", "provider", "agent_type"}))
           @RestQuery("group_by")
           @Nullable String groupBy,
       @Context RoutingContext context) {
@@ -100,13 +104,14 @@ final class StatisticsResource {
               description = "The time that ends now.",
               schema =
                   @Schema(
+                      type = SchemaType.STRING,
                       enumeration = {"1h", "24h", "7d", "30d"},
                       defaultValue = "24h"))
           @RestQuery
           @Nullable String period,
       @Parameter(
               description = "One namespace, or `*` for all; the header's or all if not sent.",
-              schema = @Schema(pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
+              schema = @Schema(type = SchemaType.STRING, pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
           @RestQuery
           @Nullable String namespace,
       @Context RoutingContext context) {
@@ -128,13 +133,17 @@ final class StatisticsResource {
               description = "The time that ends now.",
               schema =
                   @Schema(
+                      type = SchemaType.STRING,
                       enumeration = {"1h", "24h", "7d", "30d"},
                       defaultValue = "24h"))
           @RestQuery
           @Nullable String period,
       @Parameter(
               description = "What to group by; no groups if not sent.",
-              schema = @Schema(enumeration = {"namespace", "model", "provider", "agent_type"}))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"namespace", "model", "provider", "agent_type"}))
           @RestQuery("group_by")
           @Nullable String groupBy) {
     StatsQuery query = StatsQuery.of(period, null, groupBy);

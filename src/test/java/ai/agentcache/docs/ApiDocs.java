@@ -2,8 +2,10 @@ package ai.agentcache.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -105,7 +107,7 @@ final class ApiDocs {
     paragraph(sentence(operation.path("summary").asText()));
     paragraph(operation.path("description").asText());
     paragraph("Key: " + (isOpen(operation) ? "none needed." : "required."));
-    table("Parameter", stream(operation.path("parameters")).map(ApiDocs::parameter).toList());
+    table("Parameter", stream(operation.path("parameters")).map(this::parameter).toList());
     body("Body", operation.path("requestBody").path("content"));
     responses(operation.path("responses"));
   }
@@ -116,10 +118,12 @@ final class ApiDocs {
     return security.isEmpty() || stream(security).anyMatch(JsonNode::isEmpty);
   }
 
-  private static String parameter(JsonNode parameter) {
+  private String parameter(JsonNode parameter) {
     return row(
         "`" + parameter.path("name").asText() + "`",
         parameter.path("in").asText()
+            + ", "
+            + kind(resolve(parameter.path("schema")))
             + (parameter.path("required").asBoolean() ? ", required" : ""),
         parameter.path("description").asText());
   }
@@ -130,7 +134,10 @@ final class ApiDocs {
     responses.properties().forEach(e -> sorted.put(e.getKey(), e.getValue()));
     sorted.forEach((s, r) -> rows.add(response(s, resolve(r))));
     table("Status", rows);
-    sorted.forEach((status, response) -> body("Answer " + status, response.path("content")));
+    Set<JsonNode> told = new HashSet<>();
+    sorted.entrySet().stream()
+        .filter(each -> told.add(each.getValue().path("content")))
+        .forEach(each -> body("Answer " + each.getKey(), each.getValue().path("content")));
   }
 
   private static String response(String status, JsonNode response) {
@@ -175,6 +182,7 @@ final class ApiDocs {
   private void fields(String prefix, JsonNode schema, List<String> rows, int depth) {
     JsonNode resolved = resolve(schema);
     List<String> required = texts(resolved.path("required"));
+    resolved.path("allOf").forEach(part -> fields(prefix, part, rows, depth));
     resolved
         .path("properties")
         .properties()
@@ -185,6 +193,9 @@ final class ApiDocs {
               String must = required.contains(field.getKey()) ? ", required" : "";
               String about = field.getValue().path("description").asText();
               String description = about.isEmpty() ? value.path("description").asText() : about;
+              if (rows.stream().anyMatch(row -> row.startsWith("| `" + name + "` "))) {
+                return;
+              }
               rows.add(row("`" + name + "`", kind(value) + must, description));
               if (depth < 4) {
                 fields(name + ".", value, rows, depth + 1);
