@@ -142,6 +142,10 @@ final class FaultProxy implements AutoCloseable {
     try {
       var connection =
           new ProxiedConnection(client, new Socket(LOOPBACK, target), gate, connections);
+      if (gate.now() instanceof Traffic.Reset) {
+        connection.reset();
+        return;
+      }
       connection.start();
       // A mode that was switched on meanwhile has not seen this connection.
       if (gate.now() instanceof Traffic.Reset) {
