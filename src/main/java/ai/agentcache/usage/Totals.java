@@ -1,5 +1,7 @@
 package ai.agentcache.usage;
 
+import java.util.Arrays;
+
 /** Sums of what was counted. Adding up is its only change. Not safe for use by several threads. */
 final class Totals {
 
@@ -27,8 +29,9 @@ final class Totals {
     return this;
   }
 
+  /** Of an event that is being counted some numbers may come with one drain, some with the next. */
   boolean isEmpty() {
-    return get(Metric.EVENTS) == 0;
+    return Arrays.stream(sums).allMatch(sum -> sum == 0) && latencies.count() == 0;
   }
 
   /** Hits and misses. */
