@@ -33,7 +33,7 @@ public class CacheBenchmark {
   private byte[] stored = {};
   private CacheKey key = CacheKey.own("default", "benchmark");
   private Entry entry = entry(key, "1");
-  private HitBody hit = HitBody.of(entry, Tier.NEAR);
+  private HitBody hit = HitBody.of(entry);
 
   @Setup
   public void prepare() {
@@ -42,7 +42,7 @@ public class CacheBenchmark {
     key = request().key("default");
     entry = entry(key, "\"" + prose(size) + "\"");
     stored = Envelope.DEFAULT.encode(entry);
-    hit = HitBody.of(entry, Tier.NEAR);
+    hit = HitBody.of(entry);
   }
 
   private static String body(int size) {
@@ -107,6 +107,6 @@ public class CacheBenchmark {
 
   @Benchmark
   public byte[] renderHit() {
-    return hit.render(1_767_323_050_000_000L, 42_000);
+    return hit.render(Tier.NEAR, 1_767_323_050_000_000L, 42_000);
   }
 }

@@ -64,6 +64,11 @@ public final class Access {
     return namespace;
   }
 
+  /** Whether it is decided already that the request may go on; else {@link #admitted} will say. */
+  public boolean isAdmitted() {
+    return pending == null;
+  }
+
   /**
    * The decision that the request may go on; fails with {@link RefusedException} when it may not.
    * May be asked any number of times.

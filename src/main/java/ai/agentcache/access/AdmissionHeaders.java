@@ -1,6 +1,7 @@
 package ai.agentcache.access;
 
 import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,16 +52,17 @@ public final class AdmissionHeaders {
   /** Writes the headers of a decision; replaces those of an earlier one. */
   public static void write(HttpServerResponse response, Admission admission) {
     Policy policy = policy(admission.limit());
-    response.putHeader(LIMIT, policy.limit);
-    response.putHeader(REMAINING, number(admission.remaining()));
-    response.putHeader(RESET, reset(admission.resetAtMillis()));
-    response.putHeader(POLICY, policy.field);
+    MultiMap headers = response.headers();
+    headers.set(LIMIT, policy.limit);
+    headers.set(REMAINING, number(admission.remaining()));
+    headers.set(RESET, reset(admission.resetAtMillis()));
+    headers.set(POLICY, policy.field);
     if (admission.allowed()) {
-      response.putHeader(RATE_LIMIT, wholeWindow(admission.remaining()));
+      headers.set(RATE_LIMIT, wholeWindow(admission.remaining()));
     } else {
       long seconds = admission.retryAfterSeconds();
-      response.putHeader(RATE_LIMIT, field(admission.remaining(), seconds));
-      response.putHeader(RETRY_AFTER, number(seconds));
+      headers.set(RATE_LIMIT, field(admission.remaining(), seconds));
+      headers.set(RETRY_AFTER, number(seconds));
     }
   }
 

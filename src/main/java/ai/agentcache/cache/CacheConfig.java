@@ -33,6 +33,10 @@ public interface CacheConfig {
   @WithDefault("65536")
   int offloadFromBytes();
 
+  /** Memory for what look-ups of the same bytes ask for, bytes; 0 switches it off. */
+  @WithDefault("8388608")
+  long requestMemoBytes();
+
   /** The near cache, in the memory of each replica. */
   Near near();
 

@@ -1,6 +1,7 @@
 package ai.agentcache.cache;
 
 import ai.agentcache.access.Access;
+import ai.agentcache.cache.RequestMemo.Asked;
 import ai.agentcache.http.Call;
 import ai.agentcache.http.EventStream;
 import ai.agentcache.time.Clock;
@@ -27,6 +28,7 @@ final class CacheReader {
   private final UsageRecorder usage;
   private final Clock clock;
   private final ObjectMapper json;
+  private final RequestMemo memo;
   private final RequestLimits limits;
 
   CacheReader(
@@ -34,35 +36,44 @@ final class CacheReader {
       UsageRecorder usage,
       Clock clock,
       ObjectMapper json,
+      RequestMemo memo,
       CacheConfig config) {
     this.cache = cache;
     this.usage = usage;
     this.clock = clock;
     this.json = json;
+    this.memo = memo;
     this.limits = config.requestLimits();
   }
 
   /** The answer of {@code get}: the entry, its replay as events, or that there is none. */
   Uni<byte[]> get(Access access, byte[] body, RoutingContext routing) {
-    CacheRequest request = CacheRequest.read(body, limits);
-    CacheKey key = request.key(access.namespace());
     String tenant = access.caller().tenant();
-    EventStream events = request.options().stream() ? EventStream.of(routing) : null;
-    Hit near = cache.near(tenant, key, clock.nanos());
-    if (near != null) {
-      return access.admitted().map(admitted -> found(near, events, routing));
+    Asked asked = memo.read(tenant, access.namespace(), body);
+    EventStream events = asked.request().options().stream() ? EventStream.of(routing) : null;
+    Hit near = cache.near(tenant, asked.redisKey(), clock.nanos());
+    if (near != null && access.isAdmitted()) {
+      return Uni.createFrom().item(found(near, events, routing));
     }
-    Uni<Lookup> lookup = cache.read(tenant, key);
-    return Uni.combine()
-        .all()
-        .unis(lookup, access.admitted())
-        .with(
-            (read, admitted) -> {
+    return lookup(tenant, asked, near, access)
+        .map(
+            read -> {
               Hit hit = read.hit();
               return hit == null
-                  ? missed(tenant, key, request, read.degraded(), routing)
+                  ? missed(tenant, asked, read.degraded(), routing)
                   : found(hit, events, routing);
             });
+  }
+
+  /** What is found, once the request is admitted; Redis hears of both in one flight. */
+  private Uni<Lookup> lookup(String tenant, Asked asked, @Nullable Hit near, Access access) {
+    Uni<Lookup> lookup =
+        near != null
+            ? Uni.createFrom().item(new Lookup(near, false))
+            : cache.read(tenant, asked.key(), asked.redisKey());
+    return access.isAdmitted()
+        ? lookup
+        : Uni.combine().all().unis(lookup, access.admitted()).with((read, admitted) -> read);
   }
 
   private byte[] found(Hit hit, @Nullable EventStream events, RoutingContext routing) {
@@ -75,11 +86,12 @@ final class CacheReader {
       events.announce();
       return SseReplay.of(entry);
     }
-    return hit.body().render(now, latency);
+    return hit.render(now, latency);
   }
 
-  private byte[] missed(
-      String tenant, CacheKey key, CacheRequest request, boolean degraded, RoutingContext routing) {
+  private byte[] missed(String tenant, Asked asked, boolean degraded, RoutingContext routing) {
+    CacheKey key = asked.key();
+    CacheRequest request = asked.request();
     CacheHeaders.miss(routing.response(), key);
     Dimensions dimensions =
         new Dimensions(
@@ -94,16 +106,11 @@ final class CacheReader {
 
   /** The answer of {@code check}. */
   Uni<byte[]> check(Access access, byte[] body, HttpServerResponse response) {
-    CacheRequest request = CacheRequest.read(body, limits);
-    CacheKey key = request.key(access.namespace());
     String tenant = access.caller().tenant();
-    Hit near = cache.near(tenant, key, clock.nanos());
-    Uni<Lookup> lookup =
-        near != null ? Uni.createFrom().item(new Lookup(near, false)) : cache.read(tenant, key);
-    return Uni.combine()
-        .all()
-        .unis(lookup, access.admitted())
-        .with((read, admitted) -> checked(read.hit(), key, response));
+    Asked asked = memo.read(tenant, access.namespace(), body);
+    Hit near = cache.near(tenant, asked.redisKey(), clock.nanos());
+    return lookup(tenant, asked, near, access)
+        .map(read -> checked(read.hit(), asked.key(), response));
   }
 
   private byte[] checked(@Nullable Hit hit, CacheKey key, HttpServerResponse response) {

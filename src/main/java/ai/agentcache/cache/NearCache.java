@@ -80,7 +80,7 @@ final class NearCache implements KeyTracking.Listener {
     if (!enabled || hit.entry().response().length() > maxValueBytes || !tracking.live()) {
       return;
     }
-    cache.put(redisKey, new Held(hit, ticket.generation()));
+    cache.put(redisKey, new Held(hit.in(Tier.NEAR), ticket.generation()));
     if (!ticket.equals(ticket(tenant, redisKey))) {
       cache.invalidate(redisKey);
     }

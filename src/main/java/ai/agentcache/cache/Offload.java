@@ -18,8 +18,13 @@ final class Offload {
     this.fromBytes = config.offloadFromBytes();
   }
 
+  /** Whether work on so many bytes is done off the loop. */
+  boolean takes(int bytes) {
+    return bytes >= fromBytes;
+  }
+
   <T> Uni<T> run(int bytes, Supplier<T> work) {
-    if (bytes < fromBytes) {
+    if (!takes(bytes)) {
       return Uni.createFrom().item(work.get());
     }
     Callable<T> call = work::get;

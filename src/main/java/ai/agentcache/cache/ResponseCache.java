@@ -56,35 +56,46 @@ public final class ResponseCache {
   }
 
   /** What memory holds; null when it does not know, which says nothing about Redis. */
-  @Nullable Hit near(String tenant, CacheKey key, long nanos) {
-    Hit hit = near.get(tenant, key.redisKey(tenant), nanos);
+  @Nullable Hit near(String tenant, String redisKey, long nanos) {
+    Hit hit = near.get(tenant, redisKey, nanos);
     return hit == null || hit.entry().isExpired(now()) ? null : hit;
   }
 
   /** Looks in Redis and, when tracking vouches for it, keeps what it finds in memory. */
-  Uni<Lookup> read(String tenant, CacheKey key) {
-    String redisKey = key.redisKey(tenant);
+  Uni<Lookup> read(String tenant, CacheKey key, String redisKey) {
     NearCache.Ticket ticket = near.ticket(tenant, redisKey);
     return valid(tenant, key, redisKey)
-        .map(entry -> entry == null ? Lookup.MISS : keep(tenant, redisKey, entry, ticket))
-        .onFailure(UnavailableException.class)
-        .recoverWithItem(Lookup.DEGRADED);
+        .onItemOrFailure()
+        .transform(
+            (entry, failure) ->
+                failure == null ? keep(tenant, redisKey, entry, ticket) : unread(failure));
   }
 
-  private Lookup keep(String tenant, String redisKey, Entry entry, NearCache.Ticket ticket) {
-    var counters = usage.handle(entry.dimensions());
-    near.put(tenant, redisKey, Hit.of(entry, Tier.NEAR, counters), ticket);
-    return new Lookup(Hit.of(entry, Tier.REDIS, counters), false);
+  private Lookup keep(
+      String tenant, String redisKey, @Nullable Entry entry, NearCache.Ticket ticket) {
+    if (entry == null) {
+      return Lookup.MISS;
+    }
+    Hit hit = Hit.of(entry, Tier.REDIS, usage.handle(entry.dimensions()));
+    near.put(tenant, redisKey, hit, ticket);
+    return new Lookup(hit, false);
+  }
+
+  private static Lookup unread(Throwable failure) {
+    if (failure instanceof UnavailableException) {
+      return Lookup.DEGRADED;
+    }
+    throw failure instanceof RuntimeException unexpected
+        ? unexpected
+        : new IllegalStateException(failure);
   }
 
   /** The entry in Redis unless it is void; value and cutoffs come in one flight. */
   private Uni<@Nullable Entry> valid(String tenant, CacheKey key, String redisKey) {
     Long known = cutoffs.remembered(tenant, key.namespace(), key.provider(), key.model(), null);
-    Uni<@Nullable Entry> entry =
-        known == null
-            ? readWithCutoff(tenant, key, redisKey)
-            : store.read(redisKey).chain(packed -> decode(tenant, key, packed, known));
-    return entry.chain(found -> unlessVoidByTag(tenant, found));
+    return known == null
+        ? readWithCutoff(tenant, key, redisKey)
+        : store.read(redisKey).chain(packed -> decode(tenant, key, packed, known));
   }
 
   private Uni<@Nullable Entry> readWithCutoff(String tenant, CacheKey key, String redisKey) {
@@ -101,7 +112,12 @@ public final class ResponseCache {
     if (packed == null || packed.length == 0) {
       return Uni.createFrom().nullItem();
     }
-    return offload.run(packed.length, () -> decoded(tenant, key, packed, cutoff));
+    if (!offload.takes(packed.length)) {
+      return unlessVoidByTag(tenant, decoded(tenant, key, packed, cutoff));
+    }
+    return offload
+        .run(packed.length, () -> decoded(tenant, key, packed, cutoff))
+        .chain(entry -> unlessVoidByTag(tenant, entry));
   }
 
   private @Nullable Entry decoded(String tenant, CacheKey key, byte[] packed, long cutoff) {

@@ -18,28 +18,29 @@ class HitBodyTest {
 
   @Test
   void render_ofAnEntry_isTheWholeAnswer() {
-    HitBody body = HitBody.of(Entries.of("{\"b\": \"\u00e9\"}"), Tier.NEAR);
+    HitBody body = HitBody.of(Entries.of("{\"b\": \"\u00e9\"}"));
     assertEquals(
         "{\"hit\":true,\"response\":{\"b\": \"\u00e9\"},\"key\":\""
             + KEY
             + "\",\"tier\":\"L1\",\"cached_at\":\"2026-01-02T03:04:05.678901Z\",\"age_seconds\":80,"
             + "\"ttl_remaining\":20,\"freshness\":\"stale\",\"latency_ms\":0.042,"
             + "\"tokens_saved\":150,\"cost_saved\":0.0012345}",
-        text(body.render(Entries.STORED_AT + 80_500_000, 42_999)));
+        text(body.render(Tier.NEAR, Entries.STORED_AT + 80_500_000, 42_999)));
   }
 
   @Test
   void render_twice_changesOnlyWhatChanges() throws IOException {
-    HitBody body = HitBody.of(Entries.of("[1]"), Tier.SEMANTIC);
-    var first = new ObjectMapper().readTree(body.render(Entries.STORED_AT, 1_234_567));
+    HitBody body = HitBody.of(Entries.of("[1]"));
+    var first =
+        new ObjectMapper().readTree(body.render(Tier.SEMANTIC, Entries.STORED_AT, 1_234_567));
     assertEquals("semantic", first.get("tier").asText());
     assertEquals("fresh", first.get("freshness").asText());
     assertEquals(0, first.get("age_seconds").asInt());
     assertEquals(100, first.get("ttl_remaining").asInt());
     assertEquals("1.234", first.get("latency_ms").asText());
     assertArrayEquals(
-        body.render(Entries.STORED_AT, 5),
-        HitBody.of(Entries.of("[1]"), Tier.SEMANTIC).render(Entries.STORED_AT, 5));
+        body.render(Tier.SEMANTIC, Entries.STORED_AT, 5),
+        HitBody.of(Entries.of("[1]")).render(Tier.SEMANTIC, Entries.STORED_AT, 5));
   }
 
   @ParameterizedTest
@@ -64,11 +65,11 @@ class HitBodyTest {
             TokenUsage.NONE,
             false,
             nanos);
-    String body = text(HitBody.of(entry, Tier.REDIS).render(0, 0));
+    String body = text(HitBody.of(entry).render(Tier.REDIS, 0, 0));
     assertEquals(
         "\"latency_ms\":0.000,\"tokens_saved\":0,\"cost_saved\":" + dollars + "}",
         body.substring(body.indexOf("\"latency_ms\"")));
-    assertEquals("1970-01-01T00:00:00Z", HitBody.cachedAt(0));
+    assertEquals("1970-01-01T00:00:00.000000Z", HitBody.cachedAt(0));
   }
 
   @Test
