@@ -1,0 +1,45 @@
+package ai.agentcache.gateway.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Function;
+
+/** A dialect that clients speak to us: prompts are read from it and answers written. */
+public interface Front extends Dialect {
+
+  /**
+   * Reads a prompt.
+   *
+   * @throws ai.agentcache.http.ApiException naming the field that is missing or wrong
+   */
+  Prompt parse(ObjectNode body);
+
+  /** Whether the caller wants the answer streamed. */
+  boolean wantsStream(ObjectNode body);
+
+  /** The whole answer. */
+  ObjectNode write(Completion completion);
+
+  /**
+   * Writes a streamed answer: the events for each delta, each a JSON object.
+   *
+   * @param body what was asked, for what the caller can choose about the stream
+   */
+  Function<Delta, List<ObjectNode>> writer(ObjectNode body);
+
+  /**
+   * The events of a stream that say the same as a whole answer of this dialect and lose nothing of
+   * it: {@link #join} gives it back.
+   */
+  List<JsonNode> split(ObjectNode answer, ObjectNode body);
+
+  /** The bytes of an event as server-sent event. */
+  byte[] event(JsonNode event);
+
+  /** The bytes after the last event, if the dialect has a mark of its own; else none. */
+  byte[] done();
+
+  /** A failure after the answer has begun, as the bytes of an event. */
+  byte[] failure(String code, String message);
+}

@@ -1,0 +1,3 @@
+/** LLM calls: any dialect in front, any provider behind, the response cache between them. */
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.gateway;
