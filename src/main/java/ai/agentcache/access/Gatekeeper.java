@@ -55,6 +55,21 @@ class Gatekeeper {
     return lookUp(routing).invoke(found -> admitOperator(routing, found)).replaceWithVoid();
   }
 
+  /** Lets somebody in whose requests are limited by {@link #limit} alone. */
+  void admitFreely(RoutingContext routing, Caller caller) {
+    Access.unlimited(caller, namespace(routing)).attachTo(routing);
+  }
+
+  /** Holds a caller who is in already to the limit of an endpoint; fails when it is reached. */
+  Uni<Void> limit(
+      RoutingContext routing, Caller caller, String name, String subject, long perMinute) {
+    return limiter
+        .admit(name, subject, perMinute)
+        .emitOn(RequestContext.current())
+        .map(admission -> settle(routing, caller, admission))
+        .replaceWithVoid();
+  }
+
   private Uni<Caller> lookUp(RoutingContext routing) {
     return authentication.lookUp(routing).emitOn(RequestContext.current());
   }

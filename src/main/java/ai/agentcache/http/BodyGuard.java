@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,17 @@ final class BodyGuard extends ChannelDuplexHandler {
       answered++;
     }
     var unused = context.write(message, promise);
+  }
+
+  /**
+   * A connection that waits for our answer, all of its request being here, is not idle: the answer
+   * may be long in coming. Its own deadlines hold.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof IdleStateEvent && complete && answered < heads)) {
+      context.fireUserEventTriggered(event);
+    }
   }
 
   private static boolean isInterim(Object message) {

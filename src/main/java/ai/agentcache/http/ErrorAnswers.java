@@ -39,8 +39,8 @@ public final class ErrorAnswers {
     if (why.code().status() == 401) {
       response.header("WWW-Authenticate", CHALLENGE);
     }
-    if (why.code().status() == 503) {
-      response.header("Retry-After", "1");
+    if (why.retryAfterSeconds() > 0) {
+      response.header("Retry-After", Long.toString(why.retryAfterSeconds()));
     }
     return response.build();
   }
@@ -52,8 +52,8 @@ public final class ErrorAnswers {
     if (why.code().status() == 401) {
       response.putHeader("WWW-Authenticate", CHALLENGE);
     }
-    if (why.code().status() == 503) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+    if (why.retryAfterSeconds() > 0) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(why.retryAfterSeconds()));
     }
     return response.end(Buffer.buffer(body(context, why)));
   }

@@ -23,7 +23,18 @@ public enum ErrorCode {
   HEADERS_TOO_LARGE(431, "Headers too large"),
   INTERNAL_ERROR(500, "Internal error"),
   STORE_UNAVAILABLE(503, "Store unavailable"),
-  OVERLOADED(503, "Overloaded");
+  OVERLOADED(503, "Overloaded"),
+  PROVIDER_REJECTED(400, "The provider rejected the request"),
+  MODEL_NOT_FOUND(404, "Model not found"),
+  BUDGET_EXCEEDED(429, "Monthly budget exceeded"),
+  PROVIDER_RATE_LIMITED(429, "The provider's rate limit is exceeded"),
+  PROVIDER_ERROR(502, "The provider failed"),
+  PROVIDER_MALFORMED(502, "The provider's answer makes no sense"),
+  PROVIDER_UNAUTHORIZED(502, "The provider does not accept this service's key"),
+  PROVIDER_NOT_CONFIGURED(503, "Provider not configured"),
+  PROVIDER_UNAVAILABLE(503, "The provider cannot be reached"),
+  NOT_CACHED(504, "Not cached"),
+  PROVIDER_TIMEOUT(504, "The provider did not answer in time");
 
   private final int status;
   private final String text;

@@ -11,7 +11,7 @@ public final class EventStream {
   private final RoutingContext routing;
   private final ResteasyReactiveRequestContext request;
 
-  private EventStream(RoutingContext routing, ResteasyReactiveRequestContext request) {
+  EventStream(RoutingContext routing, ResteasyReactiveRequestContext request) {
     this.routing = routing;
     this.request = request;
   }

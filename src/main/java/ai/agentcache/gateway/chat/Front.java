@@ -34,6 +34,14 @@ public interface Front extends Dialect {
    */
   List<JsonNode> split(ObjectNode answer, ObjectNode body);
 
+  /**
+   * Whether a client that asked this wants to see an event. Upstreams are always asked to tell the
+   * usage; not every client has asked for that.
+   */
+  default boolean isWanted(JsonNode event, ObjectNode body) {
+    return true;
+  }
+
   /** The bytes of an event as server-sent event. */
   byte[] event(JsonNode event);
 

@@ -1,0 +1,31 @@
+package ai.agentcache.gateway;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What was tried for one request, and how much may still be tried. */
+final class Attempts {
+
+  private final int most;
+  private final List<Attempt> made = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param most attempts in all
+   */
+  Attempts(int most) {
+    this.most = most;
+  }
+
+  void add(Attempt attempt) {
+    made.add(attempt);
+  }
+
+  /** Whether one more may be made; a provider that was not asked does not count. */
+  boolean hasLeft() {
+    return made.stream().filter(attempt -> !attempt.outcome().equals("not_asked")).count() < most;
+  }
+
+  List<Attempt> made() {
+    return List.copyOf(made);
+  }
+}

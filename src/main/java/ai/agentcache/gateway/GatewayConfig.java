@@ -1,0 +1,18 @@
+package ai.agentcache.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The LLM gateway. */
+@ConfigMapping(prefix = "agentcache.gateway")
+public interface GatewayConfig {
+
+  /** How long answers are kept when the caller does not say. */
+  @WithDefault("1h")
+  Duration defaultTtl();
+
+  /** How long a stream to a client may be silent before a comment tells it that we are alive. */
+  @WithDefault("10s")
+  Duration keepAlive();
+}

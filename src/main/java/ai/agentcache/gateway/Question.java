@@ -1,0 +1,37 @@
+package ai.agentcache.gateway;
+
+import ai.agentcache.cache.Terms;
+import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.routing.Route;
+
+/**
+ * A prompt on its way.
+ *
+ * @param prompt what is asked
+ * @param stream whether the answer is wanted bit by bit
+ * @param route whom to ask
+ * @param degradation what to do when nobody can answer
+ * @param terms what the cache may do
+ * @param tenant the tenant's id
+ * @param namespace the namespace
+ * @param agentType the kind of agent, for the statistics
+ */
+public record Question(
+    Prompt prompt,
+    boolean stream,
+    Route route,
+    Degradation degradation,
+    Terms terms,
+    String tenant,
+    String namespace,
+    String agentType) {
+
+  Question withTerms(Terms other) {
+    return new Question(
+        prompt, stream, route, degradation, other, tenant, namespace, agentType);
+  }
+
+  Question withRoute(Route other) {
+    return new Question(prompt, stream, other, degradation, terms, tenant, namespace, agentType);
+  }
+}

@@ -1,0 +1,118 @@
+package ai.agentcache.gateway.front;
+
+import ai.agentcache.cache.CacheConfig;
+import ai.agentcache.cache.Served;
+import ai.agentcache.cache.Terms;
+import ai.agentcache.gateway.GatewayConfig;
+import ai.agentcache.gateway.Generated;
+import ai.agentcache.gateway.Generator;
+import ai.agentcache.gateway.Question;
+import ai.agentcache.gateway.chat.Front;
+import ai.agentcache.gateway.provider.Dialects;
+import ai.agentcache.http.Call;
+import ai.agentcache.http.StreamedBody;
+import ai.agentcache.time.Clock;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** From a question to what goes back over HTTP: the answer, or its events, and the headers. */
+@Singleton
+final class Answering {
+
+  private final Generator generator;
+  private final Rendering rendering;
+  private final Clock clock;
+  private final Terms defaults;
+  private final long maxTtlSeconds;
+  private final long keepAliveMillis;
+
+  Answering(
+      Generator generator,
+      Dialects dialects,
+      Clock clock,
+      GatewayConfig config,
+      CacheConfig cacheConfig) {
+    this.generator = generator;
+    this.rendering = new Rendering(dialects);
+    this.clock = clock;
+    this.defaults = Terms.of(cacheConfig).withTtl((int) config.defaultTtl().toSeconds());
+    this.maxTtlSeconds = cacheConfig.maxTtl().toSeconds();
+    this.keepAliveMillis = config.keepAlive().toMillis();
+  }
+
+  /** The terms of a request. */
+  Terms terms(RoutingContext routing) {
+    return Controls.of(routing.request().headers(), defaults, maxTtlSeconds);
+  }
+
+  Rendering rendering() {
+    return rendering;
+  }
+
+  Uni<Generated> ask(Question question, RoutingContext routing) {
+    return generator
+        .answer(question)
+        .invoke(generated -> headers(generated, routing));
+  }
+
+  /** What the client gets: {@code byte[]}, or a {@link StreamedBody}. */
+  Uni<Object> answer(Front front, ObjectNode asked, Question question, RoutingContext routing) {
+    Uni<Generated> generated = ask(question, routing);
+    return question.stream()
+        ? generated.map(made -> streamed(rendering.stream(front, asked, made)))
+        : generated.chain(made -> rendering.whole(front, made)).map(Object.class::cast);
+  }
+
+  StreamedBody streamed(Multi<Buffer> events) {
+    return new StreamedBody(events, keepAliveMillis);
+  }
+
+  private void headers(Generated generated, RoutingContext routing) {
+    HttpServerResponse response = routing.response();
+    if (response.headWritten()) {
+      return;
+    }
+    Served served = generated.served();
+    MultiMap headers = response.headers();
+    headers.set("X-Cache", label(served.state()));
+    headers.set("X-Cache-Key", served.key().text());
+    headers.set("Age", Long.toString(served.ageSeconds()));
+    headers.set("X-AgentCache-Provider", generated.origin().provider());
+    if (generated.degraded()) {
+      headers.set("X-AgentCache-Degraded", "true");
+    }
+    if (served.recording().isComplete()) {
+      long nanos =
+          served.state() == Served.State.MISS ? served.recording().end().costNanos() : 0;
+      headers.set("X-AgentCache-Cost", cost(nanos));
+    }
+    headers.set("X-AgentCache-Overhead-Ms", overhead(generated, routing));
+  }
+
+  private static String label(Served.State state) {
+    return switch (state) {
+      case HIT -> "HIT";
+      case STALE -> "STALE";
+      case MISS, JOINED -> "MISS";
+    };
+  }
+
+  static String cost(long nanos) {
+    return java.math.BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
+  }
+
+  /** The time this service took, without the provider's. */
+  private String overhead(Generated generated, RoutingContext routing) {
+    long nanos = clock.nanos() - Call.of(routing).startNanos();
+    long provider =
+        generated.attempts().stream().mapToLong(attempt -> attempt.latencyNanos()).sum();
+    long micros = Math.max(0, nanos - provider) / 1_000;
+    return java.math.BigDecimal.valueOf(micros, 3).toPlainString();
+  }
+}

@@ -1,0 +1,83 @@
+package ai.agentcache.gateway.front;
+
+import ai.agentcache.access.Access;
+import ai.agentcache.access.KeyRequired;
+import ai.agentcache.gateway.Degradation;
+import ai.agentcache.gateway.Question;
+import ai.agentcache.gateway.chat.Front;
+import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.provider.Dialects;
+import ai.agentcache.gateway.routing.Router;
+import ai.agentcache.usage.Dimensions;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** OpenAI's and Anthropic's APIs, in front of any provider. */
+@Path("/v1")
+@KeyRequired
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(
+    name = "Drop-in APIs",
+    description =
+        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`.")
+public final class ChatResource {
+
+  private final Dialects dialects;
+  private final Router router;
+  private final Answering answering;
+
+  ChatResource(Dialects dialects, Router router, Answering answering) {
+    this.dialects = dialects;
+    this.router = router;
+    this.answering = answering;
+  }
+
+  @POST
+  @Path("chat/completions")
+  @Operation(summary = "OpenAI chat completions")
+  public Uni<Object> chat(byte[] body, @Context RoutingContext context) {
+    return answer(dialects.chat(), body, context);
+  }
+
+  @POST
+  @Path("responses")
+  @Operation(summary = "OpenAI responses")
+  public Uni<Object> responses(byte[] body, @Context RoutingContext context) {
+    return answer(dialects.responses(), body, context);
+  }
+
+  @POST
+  @Path("messages")
+  @Operation(summary = "Anthropic messages")
+  public Uni<Object> messages(byte[] body, @Context RoutingContext context) {
+    return answer(dialects.messages(), body, context);
+  }
+
+  private Uni<Object> answer(Front front, byte[] body, RoutingContext context) {
+    ObjectNode asked = Bodies.object(body);
+    Prompt prompt = front.parse(asked);
+    boolean stream = front.wantsStream(asked);
+    Access access = Access.of(context);
+    Question question =
+        new Question(
+            prompt,
+            stream,
+            router.named(prompt.model()),
+            Degradation.FAIL,
+            answering.terms(context),
+            access.caller().tenant(),
+            access.namespace(),
+            Dimensions.NONE);
+    return answering.answer(front, asked, question, context);
+  }
+}

@@ -1,0 +1,71 @@
+package ai.agentcache.gateway.provider;
+
+import ai.agentcache.gateway.chat.Dialect;
+import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.upstream.Deadlines;
+import ai.agentcache.gateway.upstream.UpstreamAnswer;
+import ai.agentcache.gateway.upstream.UpstreamCall;
+import ai.agentcache.gateway.upstream.UpstreamClient;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** A provider that is reached over HTTP. */
+final class HttpProvider implements Provider {
+
+  private final String name;
+  private final String base;
+  private final boolean configured;
+  private final List<String> models;
+  private final Deadlines deadlines;
+  private final Map<String, String> headers;
+  private final Wire wire;
+  private final UpstreamClient client;
+
+  /**
+   * @param base the URL of its API, without a slash at the end
+   */
+  HttpProvider(
+      String name, String base, ProvidersConfig.Settings settings, Wire wire, UpstreamClient client) {
+    String key = settings.apiKey().map(String::strip).orElse("");
+    this.name = name;
+    this.base = base;
+    this.configured = !base.isEmpty() && (!key.isEmpty() || !keyRequired(settings));
+    this.models = settings.models().map(List::copyOf).orElse(List.of());
+    this.deadlines = settings.deadlines();
+    this.headers = wire.headers(key);
+    this.wire = wire;
+    this.client = client;
+  }
+
+  private static boolean keyRequired(ProvidersConfig.Settings settings) {
+    return settings.keyRequired().orElse(settings.api() != ProvidersConfig.Api.COMPATIBLE);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return configured;
+  }
+
+  @Override
+  public List<String> models() {
+    return models;
+  }
+
+  @Override
+  public Dialect dialect(Prompt prompt) {
+    return wire.dialect(prompt);
+  }
+
+  @Override
+  public Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream) {
+    URI url = URI.create(base + wire.path(model, dialect, stream));
+    return client.call(new UpstreamCall(name, url, headers, body, stream, deadlines));
+  }
+}

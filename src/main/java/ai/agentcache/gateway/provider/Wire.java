@@ -1,0 +1,18 @@
+package ai.agentcache.gateway.provider;
+
+import ai.agentcache.gateway.chat.Dialect;
+import ai.agentcache.gateway.chat.Prompt;
+import java.util.Map;
+
+/** How an API is called over HTTP: dialects, paths, credentials. */
+interface Wire {
+
+  /** The dialect to ask this prompt in. */
+  Dialect dialect(Prompt prompt);
+
+  /** The path below the base URL, with the query. */
+  String path(String model, Dialect dialect, boolean stream);
+
+  /** The headers that carry the key and what else the API asks for. */
+  Map<String, String> headers(String key);
+}

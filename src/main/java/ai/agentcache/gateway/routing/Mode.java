@@ -1,0 +1,26 @@
+package ai.agentcache.gateway.routing;
+
+/** How a target is chosen. */
+public enum Mode {
+  /** The named model or provider; others only if that is allowed. */
+  SINGLE_MODEL("single-model"),
+  /** Exactly the named model of the named provider. */
+  MANUAL("manual"),
+  /** The best by capabilities, priority, price, health and load. */
+  HEURISTIC("heuristic"),
+  /** The cheapest that fits. */
+  COST_AWARE("cost-aware"),
+  /** By the kind of work. */
+  ORCHESTRATED("orchestrated");
+
+  private final String label;
+
+  Mode(String label) {
+    this.label = label;
+  }
+
+  /** The word in JSON. */
+  public String label() {
+    return label;
+  }
+}
