@@ -1,5 +1,6 @@
 package ai.agentcache.cache;
 
+import ai.agentcache.cache.flight.Computation;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.usage.UsageRecorder;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class ResponseCache {
   private final RedisGateway redis;
   private final UsageRecorder usage;
   private final Envelope envelope;
+  private final Terms terms;
   private final Counter mismatches;
 
   ResponseCache(
@@ -49,6 +52,7 @@ public final class ResponseCache {
     this.redis = redis;
     this.usage = usage;
     this.envelope = new Envelope(config.compressFromBytes(), config.maxValueBytes());
+    this.terms = Terms.of(config);
     this.mismatches =
         Counter.builder("agentcache.cache.mismatches")
             .description("Stored values that were not what their key promised")
@@ -151,6 +155,22 @@ public final class ResponseCache {
   /** Makes void all entries of a set that are at least so old, in constant time. */
   Uni<Void> invalidate(String tenant, Selector selector, long olderThanSeconds) {
     return cutoffs.cut(tenant, selector, olderThanSeconds);
+  }
+
+  /**
+   * Gives the answer that is known, joins the computation that is on its way, or computes; stores
+   * and counts.
+   *
+   * @return as soon as there is a head; nothing if the terms forbid to compute and nothing is
+   *     stored; fails with what the computation fails with before its head
+   */
+  public Uni<Optional<Served>> getOrCompute(Ask ask, Computation compute) {
+    return Uni.createFrom().failure(new UnsupportedOperationException());
+  }
+
+  /** The terms that hold unless a caller says otherwise. */
+  public Terms terms() {
+    return terms;
   }
 
   /** Now, microseconds since the epoch, by the clock that all replicas share. */
