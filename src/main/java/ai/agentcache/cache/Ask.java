@@ -15,9 +15,9 @@ public record Ask(CacheKey key, Dimensions dimensions, Terms terms) {
     return dimensions.tenant();
   }
 
-  /** The key in Redis, which names the question among all tenants. */
+  /** What names the question among those of all tenants. */
   String id() {
-    return key.redisKey(tenant());
+    return tenant() + ':' + key.namespace() + ':' + key.hash();
   }
 
   Ask withTerms(Terms other) {

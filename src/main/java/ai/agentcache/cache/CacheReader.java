@@ -23,19 +23,15 @@ final class CacheReader {
 
   private static final byte[] DEGRADED = ascii("{\"hit\":false,\"degraded\":true}");
 
-  private final ResponseCache cache;
+  private final Shelf shelf;
   private final UsageRecorder usage;
   private final Clock clock;
   private final ObjectMapper json;
   private final RequestLimits limits;
 
   CacheReader(
-      ResponseCache cache,
-      UsageRecorder usage,
-      Clock clock,
-      ObjectMapper json,
-      CacheConfig config) {
-    this.cache = cache;
+      Shelf shelf, UsageRecorder usage, Clock clock, ObjectMapper json, CacheConfig config) {
+    this.shelf = shelf;
     this.usage = usage;
     this.clock = clock;
     this.json = json;
@@ -48,11 +44,11 @@ final class CacheReader {
     CacheKey key = request.key(access.namespace());
     String tenant = access.caller().tenant();
     EventStream events = request.options().stream() ? EventStream.of(routing) : null;
-    Hit near = cache.near(tenant, key, clock.nanos());
+    Hit near = shelf.near(tenant, key, clock.nanos());
     if (near != null) {
       return access.admitted().map(admitted -> found(near, events, routing));
     }
-    Uni<Lookup> lookup = cache.read(tenant, key);
+    Uni<Lookup> lookup = shelf.read(tenant, key);
     return Uni.combine()
         .all()
         .unis(lookup, access.admitted())
@@ -67,7 +63,7 @@ final class CacheReader {
 
   private byte[] found(Hit hit, @Nullable EventStream events, RoutingContext routing) {
     Entry entry = hit.entry();
-    long now = cache.now();
+    long now = shelf.now();
     CacheHeaders.hit(routing.response(), hit, now);
     long latency = clock.nanos() - Call.of(routing).startNanos();
     hit.counters().hit(latency, entry.usage().total(), entry.costNanos());
@@ -97,9 +93,9 @@ final class CacheReader {
     CacheRequest request = CacheRequest.read(body, limits);
     CacheKey key = request.key(access.namespace());
     String tenant = access.caller().tenant();
-    Hit near = cache.near(tenant, key, clock.nanos());
+    Hit near = shelf.near(tenant, key, clock.nanos());
     Uni<Lookup> lookup =
-        near != null ? Uni.createFrom().item(new Lookup(near, false)) : cache.read(tenant, key);
+        near != null ? Uni.createFrom().item(new Lookup(near, false)) : shelf.read(tenant, key);
     return Uni.combine()
         .all()
         .unis(lookup, access.admitted())
@@ -111,7 +107,7 @@ final class CacheReader {
       CacheHeaders.miss(response, key);
       return NOT_CACHED;
     }
-    long now = cache.now();
+    long now = shelf.now();
     CacheHeaders.hit(response, hit, now);
     return ascii("{\"cached\":true,\"ttl\":" + hit.entry().ttlRemaining(now) + "}");
   }

@@ -12,4 +12,14 @@ record Lookup(@Nullable Hit hit, boolean degraded) {
 
   static final Lookup MISS = new Lookup(null, false);
   static final Lookup DEGRADED = new Lookup(null, true);
+
+  /** The same, with nothing found if that is past its life. */
+  Lookup unlessExpired(long nowMicros) {
+    return hit != null && hit.entry().isExpired(nowMicros) ? MISS : this;
+  }
+
+  /** The computed answer that was found, if it is one. */
+  @Nullable Kept kept() {
+    return hit == null ? null : hit.kept();
+  }
 }

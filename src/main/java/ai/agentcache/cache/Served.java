@@ -21,6 +21,11 @@ public record Served(
     CacheKey key,
     boolean degraded) {
 
+  /** The same as a makeshift. */
+  Served asDegraded() {
+    return new Served(recording, state, ageSeconds, ttlRemaining, key, true);
+  }
+
   /** Where an answer comes from. */
   public enum State {
     /** From the cache. */

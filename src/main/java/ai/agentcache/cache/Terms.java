@@ -8,7 +8,8 @@ import java.util.List;
  * @param read whether a stored answer will do; false is {@code no-cache}
  * @param write whether the answer may be stored; false is {@code no-store}
  * @param onlyIfCached whether nothing is to be computed
- * @param maxAgeSeconds the oldest stored answer that will do
+ * @param maxAgeSeconds a stored answer will do for so long after it was stored; 0 is as {@code
+ *     no-cache}
  * @param ttlSeconds how long to keep the answer; no more than the service allows
  * @param staleIfErrorSeconds how long past its life an answer will do when the provider fails
  * @param tags names to invalidate it by, at most 16 of at most 128 visible ASCII characters
@@ -42,6 +43,19 @@ public record Terms(
 
   private static boolean isTag(String tag) {
     return !tag.isEmpty() && tag.length() <= 128 && tag.chars().allMatch(c -> c > 32 && c < 127);
+  }
+
+  /**
+   * Whether any stored answer will do: one that must be of no age at all need not be looked for.
+   */
+  boolean reads() {
+    return read && maxAgeSeconds > 0;
+  }
+
+  /** Whether a stored answer will do. */
+  boolean accept(Entry entry, long nowMicros) {
+    long age = nowMicros - entry.storedAtMicros();
+    return reads() && !entry.isExpired(nowMicros) && age / 1_000_000 < maxAgeSeconds;
   }
 
   /** What holds unless the caller says otherwise. */
