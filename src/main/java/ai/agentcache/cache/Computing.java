@@ -77,7 +77,7 @@ final class Computing {
     Terms terms = errand.terms();
     if (!terms.write() || errand.alone() || flight.isApart()) {
       compute(flight, errand, stored -> {});
-    } else if (terms.reads()) {
+    } else if (terms.reads() && !flight.isSuperseding()) {
       new Turn(vertx, clock, shelf, this, flight, errand, clock.nanos() + leaseWaitNanos).look();
     } else {
       leases

@@ -23,8 +23,8 @@ final class RecordedAnswer {
   private RecordedAnswer() {}
 
   /**
-   * The value of an answer, nothing if its head or one of its events is not JSON: it could not be
-   * read again.
+   * The value of an answer, nothing if its head is no JSON object or one of its events no JSON: it
+   * could not be read again.
    */
   static Optional<JsonSlice> write(Answer answer, long tookMillis) {
     ByteBuilder json = new ByteBuilder(size(answer));
@@ -57,8 +57,13 @@ final class RecordedAnswer {
       return false;
     }
     Map<String, JsonSlice> members = JsonSlice.ofValid(value).members();
+    JsonSlice head = members.get(HEAD);
     JsonSlice events = members.get(EVENTS);
-    return members.size() == 3 && events != null && events.items().size() == answer.events().size();
+    return members.size() == 3
+        && head != null
+        && head.isObject()
+        && events != null
+        && events.items().size() == answer.events().size();
   }
 
   /** Whether an entry looks as if it held one. */

@@ -113,16 +113,14 @@ final class Sharing {
     if (arrival instanceof Arrival.Live<Kept> live) {
       return Uni.createFrom().item(Optional.of(live(errand, count, live)));
     }
-    Arrival.Found<Kept> found = (Arrival.Found<Kept>) arrival;
-    Kept kept = found.item();
+    Kept kept = ((Arrival.Found<Kept>) arrival).item();
     long now = shelf.now();
     if (!errand.terms().accept(kept.entry(), now)) {
       // Good enough for another who waited for it, and not for this caller.
       return computed(errand.with(errand.terms().withRead(false)), count, kept);
     }
     count.hit(kept.end());
-    State state = found.awaited() ? State.JOINED : state(kept, now);
-    return Uni.createFrom().item(Optional.of(served(errand, kept, state, now)));
+    return Uni.createFrom().item(Optional.of(served(errand, kept, State.JOINED, now)));
   }
 
   private Served live(Errand errand, Count count, Arrival.Live<Kept> live) {

@@ -73,7 +73,7 @@ final class Turn {
     if (kept != null && errand.terms().accept(kept.entry(), shelf.now())) {
       unwatch.run();
       lease.ifPresent(taken -> taken.release(0));
-      flight.found(kept, looks > 1);
+      flight.found(kept);
     } else if (lease.isPresent() || lookup.degraded() || clock.nanos() - deadline >= 0) {
       go(lease);
     } else {

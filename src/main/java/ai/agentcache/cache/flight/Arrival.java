@@ -8,12 +8,11 @@ package ai.agentcache.cache.flight;
 public sealed interface Arrival<F> {
 
   /**
-   * It has turned up in the store.
+   * Another has made it, and it has turned up in the store.
    *
    * @param item what was found
-   * @param awaited whether it was waited for, and not just there
    */
-  record Found<F>(F item, boolean awaited) implements Arrival<F> {}
+  record Found<F>(F item) implements Arrival<F> {}
 
   /**
    * It is being computed here, or has just been.

@@ -46,6 +46,7 @@ public final class Flight<F> {
   private Phase phase = Phase.WAITING;
   private boolean begun;
   private boolean apart;
+  private boolean superseding;
   private Piece.@Nullable End end;
   private @Nullable Cancellable upstream;
   private volatile Home home = new Home(null);
@@ -72,6 +73,16 @@ public final class Flight<F> {
   /** Whether it cannot be joined. */
   public synchronized boolean isApart() {
     return apart;
+  }
+
+  /** It has taken the place of another that is not over yet. */
+  synchronized void supersede() {
+    superseding = true;
+  }
+
+  /** Whether another that does not serve is under way: waiting for it would be no use. */
+  public synchronized boolean isSuperseding() {
+    return superseding;
   }
 
   synchronized void unattended() {
@@ -206,7 +217,7 @@ public final class Flight<F> {
   }
 
   /** Ends the wait: the answer has turned up. */
-  public void found(F item, boolean awaited) {
+  public void found(F item) {
     List<Seat<F>> due;
     synchronized (this) {
       if (phase != Phase.WAITING) {
@@ -215,7 +226,7 @@ public final class Flight<F> {
       due = close();
     }
     flights.remove(this);
-    due.forEach(seat -> seat.arrive(new Arrival.Found<>(item, awaited)));
+    due.forEach(seat -> seat.arrive(new Arrival.Found<>(item)));
   }
 
   /** Ends it before it begins if nobody waits for it; whether it did. */

@@ -61,8 +61,11 @@ public final class Flights<F> {
     if (running == null && current.mappingCount() >= rules.most()) {
       return null;
     }
-    if (running != null && running.route().serves(route) && running.enter(seat, true)) {
-      return running;
+    if (running != null) {
+      if (running.route().serves(route) && running.enter(seat, true)) {
+        return running;
+      }
+      fresh.supersede();
     }
     fresh.enter(seat, false);
     return fresh;
