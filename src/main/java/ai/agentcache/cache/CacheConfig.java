@@ -37,6 +37,48 @@ public interface CacheConfig {
   @WithDefault("8388608")
   long requestMemoBytes();
 
+  /**
+   * How long computed answers are kept past their life, so that they can stand in when a provider
+   * fails.
+   */
+  @WithDefault("1d")
+  Duration keepExpired();
+
+  /** What becomes of a computation when nobody waits for it any more and its answer is storable. */
+  @WithDefault("finish")
+  Abandoned abandoned();
+
+  /** How long such a computation may still take. */
+  @WithDefault("60s")
+  Duration abandonedFor();
+
+  /** Computations that may be shared at a time by each replica; further ones are not shared. */
+  @WithDefault("10000")
+  int maxFlights();
+
+  /** How long a replica that dies while it computes keeps the others from doing so. */
+  @WithDefault("3s")
+  Duration lease();
+
+  /** How long to wait for the answer that another replica computes, before computing it here. */
+  @WithDefault("30s")
+  Duration leaseWait();
+
+  /** Whether answers in the last quarter of their life are computed anew while they are served. */
+  @WithDefault("true")
+  boolean revalidate();
+
+  /**
+   * How early hot answers are computed anew: 0 not before the last quarter of their life, more the
+   * earlier.
+   */
+  @WithDefault("1")
+  double refreshBeta();
+
+  /** How long not to try again after an answer could not be computed anew. */
+  @WithDefault("5s")
+  Duration refreshBackoff();
+
   /** The near cache, in the memory of each replica. */
   Near near();
 

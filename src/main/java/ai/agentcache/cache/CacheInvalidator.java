@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CacheInvalidator {
 
-  private final ResponseCache cache;
+  private final Shelf shelf;
   private final int maxDepth;
 
-  CacheInvalidator(ResponseCache cache, CacheConfig config) {
-    this.cache = cache;
+  CacheInvalidator(Shelf shelf, CacheConfig config) {
+    this.shelf = shelf;
     this.maxDepth = config.maxDepth();
   }
 
@@ -26,14 +26,14 @@ final class CacheInvalidator {
     String tenant = access.caller().tenant();
     if (what.key() == null) {
       CacheHeaders.miss(response, null);
-      return cache
+      return shelf
           .invalidate(tenant, what.selector(), what.olderThanSeconds())
           .replaceWith(() -> answer("\"generation\""));
     }
     String namespace = what.selector().namespace();
     CacheKey key = CacheKey.named(namespace == null ? access.namespace() : namespace, what.key());
     CacheHeaders.miss(response, key);
-    return cache
+    return shelf
         .remove(tenant, key, what.selector(), what.olderThanSeconds())
         .map(removed -> answer(removed ? "1" : "0"));
   }

@@ -23,6 +23,12 @@ public record CacheKey(String namespace, String provider, String model, String h
   /** An identity is hashed as a JSON object and so starts with a brace: no own key has its hash. */
   private static final String OWN_DOMAIN = "agentcache/own-key\n";
 
+  /** Nor does the hash of a computed answer equal any of theirs. */
+  private static final String COMPUTED_DOMAIN = "agentcache/computed\n";
+
+  private static final int MAX_PROVIDER = 64;
+  private static final int MAX_MODEL = 256;
+
   private static final Pattern TEXT =
       Pattern.compile(
           "agentcache:v1:([A-Za-z0-9._-]{1,128}):([^:]{1,192}):([^:]{1,768}):([0-9a-f]{64})");
@@ -30,6 +36,37 @@ public record CacheKey(String namespace, String provider, String model, String h
   /** The address of a value that the caller names itself. */
   static CacheKey own(String namespace, String key) {
     return new CacheKey(namespace, OWN_PROVIDER, OWN_MODEL, Sha256.hex(OWN_DOMAIN + key));
+  }
+
+  /**
+   * The address of a computed answer. No request to {@code /api/cache} that gives an identity or an
+   * own key has the same.
+   *
+   * @param provider who computes it, 1 to 64 visible ASCII characters
+   * @param model with which model, 1 to 256 visible ASCII characters
+   * @param identity a JSON object of everything that can change the answer, in any spelling
+   * @throws ai.agentcache.http.ApiException if the identity is not JSON
+   * @throws IllegalArgumentException if it is no object, or provider or model are not as said
+   */
+  public static CacheKey of(String namespace, String provider, String model, byte[] identity) {
+    if (!isVisible(provider, MAX_PROVIDER) || !isVisible(model, MAX_MODEL)) {
+      throw new IllegalArgumentException("provider and model are visible ASCII, and not too long");
+    }
+    byte[] canonical = CanonicalJson.of(identity);
+    if (canonical[0] != '{') {
+      throw new IllegalArgumentException("an identity is a JSON object");
+    }
+    ByteBuilder hashed =
+        new ByteBuilder(canonical.length + 384)
+            .add(COMPUTED_DOMAIN + provider + '\n' + model + '\n')
+            .add(canonical);
+    return new CacheKey(namespace, provider, model, Sha256.hex(hashed.bytes, 0, hashed.length));
+  }
+
+  private static boolean isVisible(String text, int most) {
+    return !text.isEmpty()
+        && text.length() <= most
+        && text.chars().allMatch(letter -> letter > 32 && letter < 127);
   }
 
   /** The address of what a caller calls by this: a returned key as it says, else an own key. */

@@ -24,7 +24,7 @@ final class CacheReader {
 
   private static final byte[] DEGRADED = ascii("{\"hit\":false,\"degraded\":true}");
 
-  private final ResponseCache cache;
+  private final Shelf shelf;
   private final UsageRecorder usage;
   private final Clock clock;
   private final ObjectMapper json;
@@ -32,13 +32,13 @@ final class CacheReader {
   private final RequestLimits limits;
 
   CacheReader(
-      ResponseCache cache,
+      Shelf shelf,
       UsageRecorder usage,
       Clock clock,
       ObjectMapper json,
       RequestMemo memo,
       CacheConfig config) {
-    this.cache = cache;
+    this.shelf = shelf;
     this.usage = usage;
     this.clock = clock;
     this.json = json;
@@ -51,7 +51,7 @@ final class CacheReader {
     String tenant = access.caller().tenant();
     Asked asked = memo.read(tenant, access.namespace(), body);
     EventStream events = asked.request().options().stream() ? EventStream.of(routing) : null;
-    Hit near = cache.near(tenant, asked.redisKey(), clock.nanos());
+    Hit near = shelf.near(tenant, asked.redisKey(), clock.nanos());
     if (near != null && access.isAdmitted()) {
       return Uni.createFrom().item(found(near, events, routing));
     }
@@ -70,7 +70,7 @@ final class CacheReader {
     Uni<Lookup> lookup =
         near != null
             ? Uni.createFrom().item(new Lookup(near, false))
-            : cache.read(tenant, asked.key(), asked.redisKey());
+            : shelf.read(tenant, asked.key(), asked.redisKey());
     return access.isAdmitted()
         ? lookup
         : Uni.combine().all().unis(lookup, access.admitted()).with((read, admitted) -> read);
@@ -78,7 +78,7 @@ final class CacheReader {
 
   private byte[] found(Hit hit, @Nullable EventStream events, RoutingContext routing) {
     Entry entry = hit.entry();
-    long now = cache.now();
+    long now = shelf.now();
     CacheHeaders.hit(routing.response(), hit, now);
     long latency = clock.nanos() - Call.of(routing).startNanos();
     hit.counters().hit(latency, entry.usage().total(), entry.costNanos());
@@ -108,7 +108,7 @@ final class CacheReader {
   Uni<byte[]> check(Access access, byte[] body, HttpServerResponse response) {
     String tenant = access.caller().tenant();
     Asked asked = memo.read(tenant, access.namespace(), body);
-    Hit near = cache.near(tenant, asked.redisKey(), clock.nanos());
+    Hit near = shelf.near(tenant, asked.redisKey(), clock.nanos());
     return lookup(tenant, asked, near, access)
         .map(read -> checked(read.hit(), asked.key(), response));
   }
@@ -118,7 +118,7 @@ final class CacheReader {
       CacheHeaders.miss(response, key);
       return NOT_CACHED;
     }
-    long now = cache.now();
+    long now = shelf.now();
     CacheHeaders.hit(response, hit, now);
     return ascii("{\"cached\":true,\"ttl\":" + hit.entry().ttlRemaining(now) + "}");
   }

@@ -25,7 +25,7 @@ final class CacheWriter {
   private static final byte[] NOT_STORED =
       "{\"success\":false,\"stored\":false,\"degraded\":true}".getBytes(StandardCharsets.US_ASCII);
 
-  private final ResponseCache cache;
+  private final Shelf shelf;
   private final Idempotency idempotency;
   private final UsageReader tokens;
   private final Pricing pricing;
@@ -34,13 +34,13 @@ final class CacheWriter {
   private final RequestLimits limits;
 
   CacheWriter(
-      ResponseCache cache,
+      Shelf shelf,
       Idempotency idempotency,
       UsageReader tokens,
       Pricing pricing,
       UsageRecorder usage,
       CacheConfig config) {
-    this.cache = cache;
+    this.shelf = shelf;
     this.idempotency = idempotency;
     this.tokens = tokens;
     this.pricing = pricing;
@@ -80,7 +80,7 @@ final class CacheWriter {
   private Uni<byte[]> store(String tenant, CacheKey key, CacheRequest request, JsonSlice value) {
     return tokens(request, value)
         .map(tokens -> entry(tenant, key, request, value, tokens))
-        .chain(entry -> cache.write(entry).map(stored -> stored ? stored(entry) : NOT_STORED));
+        .chain(entry -> shelf.write(entry).map(stored -> stored ? stored(entry) : NOT_STORED));
   }
 
   private Uni<TokenUsage> tokens(CacheRequest request, JsonSlice value) {
@@ -104,7 +104,7 @@ final class CacheWriter {
         new Dimensions(
             tenant, key.namespace(), request.provider(), request.model(), options.agentType()),
         value,
-        cache.now(),
+        shelf.now(),
         options.ttlOr((int) config.defaultTtl().toSeconds()),
         options.tags(),
         tokens,

@@ -26,7 +26,8 @@ final class CutoffStore {
 
   CutoffStore(RedisGateway redis, CacheConfig config) {
     this.redis = redis;
-    this.lifeSeconds = Long.toString(config.maxTtl().toSeconds() + 3_600);
+    this.lifeSeconds =
+        Long.toString(config.maxTtl().plus(config.keepExpired()).toSeconds() + 3_600);
   }
 
   /** Moves a cutoff forward; it never goes back. */

@@ -56,6 +56,12 @@ public record Entry(
     }
   }
 
+  /** The same, stored at another time. */
+  Entry storedAt(long micros) {
+    return new Entry(
+        key, dimensions, response, micros, ttlSeconds, tags, usage, usageGiven, costNanos);
+  }
+
   /** The id of the tenant it belongs to. */
   public String tenant() {
     return dimensions.tenant();

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Generations {
 
   private final ConcurrentHashMap<String, Long> byTenant = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Long> invalidations = new ConcurrentHashMap<>();
 
   /** The tenant's present generation. */
   long of(String tenant) {
@@ -18,8 +19,15 @@ final class Generations {
     return generation == null ? 0 : generation;
   }
 
+  /** How many invalidations of the tenant were heard of; a lost connection is none. */
+  long invalidationsOf(String tenant) {
+    Long heard = invalidations.get(tenant);
+    return heard == null ? 0 : heard;
+  }
+
   /** The tenant has invalidated something. */
   void advance(String tenant) {
+    invalidations.merge(tenant, 1L, Long::sum);
     byTenant.merge(tenant, 1L, Long::sum);
   }
 

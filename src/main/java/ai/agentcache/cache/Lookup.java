@@ -12,4 +12,9 @@ record Lookup(@Nullable Hit hit, boolean degraded) {
 
   static final Lookup MISS = new Lookup(null, false);
   static final Lookup DEGRADED = new Lookup(null, true);
+
+  /** The computed answer that was found, if it is one. */
+  @Nullable Kept kept() {
+    return hit == null ? null : hit.kept();
+  }
 }

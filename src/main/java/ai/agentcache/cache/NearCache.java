@@ -6,6 +6,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ final class NearCache implements KeyTracking.Listener {
   private final Cache<String, Held> cache;
   private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
   private final AtomicLong resets = new AtomicLong();
+  private final ConcurrentHashMap<String, List<Runnable>> watches = new ConcurrentHashMap<>();
 
   /**
    * What is held.
@@ -90,6 +94,25 @@ final class NearCache implements KeyTracking.Listener {
   public void changed(String redisKey) {
     changes.incrementAndGet(stripe(redisKey));
     cache.invalidate(redisKey);
+    watches.getOrDefault(redisKey, List.of()).forEach(Runnable::run);
+  }
+
+  /** Has somebody told of every change of a key that is heard of, until the answer is run. */
+  Runnable watch(String redisKey, Runnable watcher) {
+    watches.compute(
+        redisKey,
+        (key, all) -> {
+          List<Runnable> some = all == null ? new CopyOnWriteArrayList<>() : all;
+          some.add(watcher);
+          return some;
+        });
+    return () ->
+        watches.computeIfPresent(
+            redisKey,
+            (key, all) -> {
+              all.remove(watcher);
+              return all.isEmpty() ? null : all;
+            });
   }
 
   @Override

@@ -1,176 +1,42 @@
 package ai.agentcache.cache;
 
-import ai.agentcache.redis.RedisGateway;
-import ai.agentcache.resilience.UnavailableException;
-import ai.agentcache.usage.UsageRecorder;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import ai.agentcache.cache.flight.Computation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * The response cache: memory of this replica first, then Redis. Every entry that is answered has
- * named its own key and tenant, is within its time to live, and no cutoff has made it void.
- *
- * <p>When Redis cannot be reached nothing fails: reading is a degraded miss, and writing says that
- * nothing was stored.
+ * The response cache as those see it who compute answers: one call looks up, shares what is being
+ * computed, computes, stores and counts.
  */
 @Singleton
 public final class ResponseCache {
 
-  private static final Logger LOG = Logger.getLogger(ResponseCache.class);
-  private static final byte[] NOTHING = {};
-  private static final long SECOND = 1_000_000;
+  private final Sharing sharing;
+  private final Terms terms;
 
-  private final NearCache near;
-  private final EntryStore store;
-  private final Cutoffs cutoffs;
-  private final Offload offload;
-  private final RedisGateway redis;
-  private final UsageRecorder usage;
-  private final Envelope envelope;
-  private final Counter mismatches;
-
-  ResponseCache(
-      NearCache near,
-      EntryStore store,
-      Cutoffs cutoffs,
-      Offload offload,
-      RedisGateway redis,
-      UsageRecorder usage,
-      CacheConfig config,
-      MeterRegistry registry) {
-    this.near = near;
-    this.store = store;
-    this.cutoffs = cutoffs;
-    this.offload = offload;
-    this.redis = redis;
-    this.usage = usage;
-    this.envelope = new Envelope(config.compressFromBytes(), config.maxValueBytes());
-    this.mismatches =
-        Counter.builder("agentcache.cache.mismatches")
-            .description("Stored values that were not what their key promised")
-            .register(registry);
+  ResponseCache(Sharing sharing, CacheConfig config) {
+    this.sharing = sharing;
+    this.terms = Terms.of(config);
   }
 
-  /** What memory holds; null when it does not know, which says nothing about Redis. */
-  @Nullable Hit near(String tenant, String redisKey, long nanos) {
-    Hit hit = near.get(tenant, redisKey, nanos);
-    return hit == null || hit.entry().isExpired(now()) ? null : hit;
+  /**
+   * Gives the answer that is known, joins the computation that is on its way in this cluster, or
+   * computes. Without Redis it computes, sharing within this replica.
+   *
+   * <p>Every subscription is one request, and counted as one. Cancelling it, or later all readings
+   * of the recording, means that this caller does not wait any more.
+   *
+   * @return the answer, as soon as there is a head; nothing if the terms forbid to compute and
+   *     nothing that will do is stored; fails with what the computation fails with before its head.
+   *     The item comes in the Vert.x context of the subscriber
+   */
+  public Uni<Optional<Served>> getOrCompute(Ask ask, Computation compute) {
+    return sharing.getOrCompute(ask, compute);
   }
 
-  /** Looks in Redis and, when tracking vouches for it, keeps what it finds in memory. */
-  Uni<Lookup> read(String tenant, CacheKey key, String redisKey) {
-    NearCache.Ticket ticket = near.ticket(tenant, redisKey);
-    return valid(tenant, key, redisKey)
-        .onItemOrFailure()
-        .transform(
-            (entry, failure) ->
-                failure == null ? keep(tenant, redisKey, entry, ticket) : unread(failure));
-  }
-
-  private Lookup keep(
-      String tenant, String redisKey, @Nullable Entry entry, NearCache.Ticket ticket) {
-    if (entry == null) {
-      return Lookup.MISS;
-    }
-    Hit hit = Hit.of(entry, Tier.REDIS, usage.handle(entry.dimensions()));
-    near.put(tenant, redisKey, hit, ticket);
-    return new Lookup(hit, false);
-  }
-
-  private static Lookup unread(Throwable failure) {
-    if (failure instanceof UnavailableException) {
-      return Lookup.DEGRADED;
-    }
-    throw failure instanceof RuntimeException unexpected
-        ? unexpected
-        : new IllegalStateException(failure);
-  }
-
-  /** The entry in Redis unless it is void; value and cutoffs come in one flight. */
-  private Uni<@Nullable Entry> valid(String tenant, CacheKey key, String redisKey) {
-    Long known = cutoffs.remembered(tenant, key.namespace(), key.provider(), key.model(), null);
-    return known == null
-        ? readWithCutoff(tenant, key, redisKey)
-        : store.read(redisKey).chain(packed -> decode(tenant, key, packed, known));
-  }
-
-  private Uni<@Nullable Entry> readWithCutoff(String tenant, CacheKey key, String redisKey) {
-    Uni<Long> cutoff = cutoffs.latest(tenant, key.namespace(), key.provider(), key.model(), null);
-    return Uni.combine()
-        .all()
-        .unis(store.read(redisKey).onItem().ifNull().continueWith(NOTHING), cutoff)
-        .asTuple()
-        .chain(both -> decode(tenant, key, both.getItem1(), both.getItem2()));
-  }
-
-  private Uni<@Nullable Entry> decode(
-      String tenant, CacheKey key, byte @Nullable [] packed, long cutoff) {
-    if (packed == null || packed.length == 0) {
-      return Uni.createFrom().nullItem();
-    }
-    if (!offload.takes(packed.length)) {
-      return unlessVoidByTag(tenant, decoded(tenant, key, packed, cutoff));
-    }
-    return offload
-        .run(packed.length, () -> decoded(tenant, key, packed, cutoff))
-        .chain(entry -> unlessVoidByTag(tenant, entry));
-  }
-
-  private @Nullable Entry decoded(String tenant, CacheKey key, byte[] packed, long cutoff) {
-    Entry entry = envelope.decode(packed, tenant, key).orElse(null);
-    if (entry == null) {
-      mismatches.increment();
-      return null;
-    }
-    return entry.storedAtMicros() <= cutoff || entry.isExpired(now()) ? null : entry;
-  }
-
-  private Uni<@Nullable Entry> unlessVoidByTag(String tenant, @Nullable Entry entry) {
-    if (entry == null || entry.tags().isEmpty()) {
-      return Uni.createFrom().item(entry);
-    }
-    return cutoffs.voidByTag(tenant, entry).map(isVoid -> isVoid ? null : entry);
-  }
-
-  /** Stores an entry; whether Redis has it now. */
-  Uni<Boolean> write(Entry entry) {
-    String redisKey = entry.key().redisKey(entry.tenant());
-    return offload
-        .run(entry.response().length(), () -> envelope.encode(entry))
-        .chain(packed -> store.write(redisKey, packed, entry.ttlSeconds()))
-        .replaceWith(true)
-        .onFailure(UnavailableException.class)
-        .recoverWithItem(ResponseCache::notStored);
-  }
-
-  private static boolean notStored(Throwable failure) {
-    LOG.debugf("not stored: %s", failure.getMessage());
-    return false;
-  }
-
-  /** Removes one entry if it is of the set and at least so old; whether there was one. */
-  Uni<Boolean> remove(String tenant, CacheKey key, Selector selector, long olderThanSeconds) {
-    String redisKey = key.redisKey(tenant);
-    long latest = now() - olderThanSeconds * SECOND;
-    return valid(tenant, key, redisKey)
-        .chain(
-            entry ->
-                entry != null && selector.matches(entry) && entry.storedAtMicros() <= latest
-                    ? store.remove(redisKey)
-                    : Uni.createFrom().item(false));
-  }
-
-  /** Makes void all entries of a set that are at least so old, in constant time. */
-  Uni<Void> invalidate(String tenant, Selector selector, long olderThanSeconds) {
-    return cutoffs.cut(tenant, selector, olderThanSeconds);
-  }
-
-  /** Now, microseconds since the epoch, by the clock that all replicas share. */
-  long now() {
-    return redis.epochMicros();
+  /** The terms that hold unless a caller says otherwise. */
+  public Terms terms() {
+    return terms;
   }
 }

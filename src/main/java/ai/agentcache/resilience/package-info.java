@@ -1,3 +1,3 @@
-/** Named breakers and the one failure that says a dependency cannot be reached. */
+/** Named breakers and the failures that say a dependency cannot be reached. */
 @org.jspecify.annotations.NullMarked
 package ai.agentcache.resilience;

@@ -2,7 +2,11 @@ package ai.agentcache.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.agentcache.http.ApiException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +71,53 @@ class CacheKeyTest {
     CacheKey key = new CacheKey("ns", "p", "m", HASH);
     assertEquals("agentcache:v1:acme:ns:" + HASH, key.redisKey("acme"));
     assertNotEquals(key.redisKey("acme"), key.redisKey("acme2"));
+  }
+
+  private static CacheKey computed(String namespace, String provider, String model, String json) {
+    return CacheKey.of(namespace, provider, model, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void of_sameIdentityInAnotherSpelling_isTheSameKey() {
+    assertEquals(
+        computed("n", "openai", "gpt-4o", "{\"a\":1.0,\"b\":\"\u00e9\"}"),
+        computed("n", "openai", "gpt-4o", " { \"b\" : \"\\u00E9\", \"a\" : 1 } "));
+  }
+
+  @Test
+  void of_anythingElseDiffers_isAnotherHash() {
+    String hash = computed("n", "p", "m", "{\"a\":1}").hash();
+    assertNotEquals(hash, computed("n", "p", "m", "{\"a\":2}").hash());
+    assertNotEquals(hash, computed("n", "q", "m", "{\"a\":1}").hash());
+    assertNotEquals(hash, computed("n", "p", "o", "{\"a\":1}").hash());
+    assertNotEquals(hash, computed("n", "pm", "m", "{\"a\":1}").hash());
+  }
+
+  @Test
+  void of_identityThatCanBeSentToTheCache_isAnotherHash() {
+    String body = "{\"model\":\"m\",\"prompt\":\"hi\",\"provider\":\"p\"}";
+    CacheKey sent =
+        CacheRequest.read(body.getBytes(StandardCharsets.UTF_8), new RequestLimits(128, 1))
+            .key("n");
+    assertNotEquals(sent.hash(), computed("n", "p", "m", body).hash());
+    assertNotEquals(
+        CacheKey.own("n", "agentcache/computed\np\nm\n" + body).hash(),
+        computed("n", "p", "m", body).hash());
+  }
+
+  @Test
+  void of_key_canBeReadAgain() {
+    CacheKey key = computed("n", "ollama", "llama3:8b", "{}");
+    assertEquals(Optional.of(key), CacheKey.parse(key.text()));
+  }
+
+  @Test
+  void of_notAnObjectOrNotVisible_isRefused() {
+    assertThrows(ApiException.class, () -> computed("n", "p", "m", "{"));
+    assertThrows(IllegalArgumentException.class, () -> computed("n", "p", "m", "[]"));
+    for (String name : List.of("", "a b", "ü", "a\n", "a".repeat(257))) {
+      assertThrows(IllegalArgumentException.class, () -> computed("n", "p", name, "{}"));
+      assertThrows(IllegalArgumentException.class, () -> computed("n", name, "m", "{}"));
+    }
   }
 }
