@@ -51,7 +51,9 @@ public interface AccessConfig {
   @WithDefault("150000")
   long liveMonthlyQuota();
 
-  /** Whether {@code /llm} answers callers without a key; unless set, everywhere but in production. */
+  /**
+   * Whether {@code /llm} answers callers without a key; unless set, everywhere but in production.
+   */
   Optional<Boolean> anonymousEnabled();
 
   /** Keys kept in memory, so that they work while no store can be reached. */

@@ -32,8 +32,7 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
 
   static EffectiveRequest of(Prompt prompt, Target target) {
     Dialect dialect = target.provider().dialect(prompt);
-    return new EffectiveRequest(
-        target, dialect, dialect.write(prompt.withModel(target.model())));
+    return new EffectiveRequest(target, dialect, dialect.write(prompt.withModel(target.model())));
   }
 
   /** The address of its answer. */
@@ -43,8 +42,7 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
     request.remove(NOT_IDENTITY);
     ObjectNode identity = Json.object();
     identity.put("api", dialect.name()).set("request", request);
-    return CacheKey.of(
-        namespace, target.provider().name(), target.model(), Json.bytes(identity));
+    return CacheKey.of(namespace, target.provider().name(), target.model(), Json.bytes(identity));
   }
 
   /** What goes over the wire. */

@@ -83,8 +83,7 @@ public final class Generator {
             .recoverWithUni(failure -> next(question, index, attempts, failure));
   }
 
-  private Uni<Generated> next(
-      Question question, int index, Attempts attempts, Throwable failure) {
+  private Uni<Generated> next(Question question, int index, Attempts attempts, Throwable failure) {
     return attempts.hasLeft()
         ? from(question, index + 1, attempts)
         : Uni.createFrom().failure(failure);
@@ -158,7 +157,7 @@ public final class Generator {
             failure -> {
               OptionalLong pause =
                   last && attempts.hasLeft()
-                      ? guard.retryAfterMillis(attempt, (UpstreamFailure) failure)
+                      ? guard.retryAfterMillis(attempt, failure)
                       : OptionalLong.empty();
               return pause.isEmpty()
                   ? Uni.createFrom().failure(failure)

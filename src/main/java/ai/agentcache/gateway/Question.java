@@ -27,8 +27,7 @@ public record Question(
     String agentType) {
 
   Question withTerms(Terms other) {
-    return new Question(
-        prompt, stream, route, degradation, other, tenant, namespace, agentType);
+    return new Question(prompt, stream, route, degradation, other, tenant, namespace, agentType);
   }
 
   Question withRoute(Route other) {

@@ -19,8 +19,13 @@ record BodyLimits(long common, long store, long chat) {
   long of(String path) {
     return switch (path) {
       case "/api/cache/set" -> store;
-      case "/llm/generate", "/v1/chat/completions", "/v1/messages", "/v1/responses",
-          "/v1/embeddings", "/llm/workflow/generate", "/llm/execute-workflow" ->
+      case "/llm/generate",
+          "/v1/chat/completions",
+          "/v1/messages",
+          "/v1/responses",
+          "/v1/embeddings",
+          "/llm/workflow/generate",
+          "/llm/execute-workflow" ->
           chat;
       default -> common;
     };

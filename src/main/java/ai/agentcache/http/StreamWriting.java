@@ -27,8 +27,7 @@ final class StreamWriting implements MultiSubscriber<Buffer> {
   private boolean wroteSinceCheck = true;
   private long timer = -1;
 
-  StreamWriting(
-      Vertx vertx, HttpServerResponse response, StreamedBody body, Runnable whenOver) {
+  StreamWriting(Vertx vertx, HttpServerResponse response, StreamedBody body, Runnable whenOver) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.response = response;

@@ -47,7 +47,7 @@ public final class StreamedBodyWriter implements ServerMessageBodyWriter<Streame
   @Override
   public void writeTo(
       StreamedBody body,
-      Type type,
+      Class<?> type,
       Type generic,
       Annotation[] annotations,
       MediaType mediaType,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Requests that look alike: made of the same few pieces, put together differently. */
 class ConfusableRequestsTest {
   private static final int REQUESTS = 10_000;
-  private static final String[] NAMESPACES = {"a", "a.b", "ab", "a-b", "default", "b"};
+  static final String[] NAMESPACES = {"a", "a.b", "ab", "a-b", "default", "b"};
   private static final String[] NAMES = {
     "a", "b", "a:b", "b:a", ":", "a:", ":a", "%3A", "a%3Ab", "-", "key", "openai", "{a}", "\"",
     "\\",
@@ -65,7 +65,7 @@ class ConfusableRequestsTest {
     assertTrue(byKey.size() > REQUESTS / 2, "too few different requests: " + byKey.size());
   }
 
-  private static Map<String, Object> request(Random random) {
+  static Map<String, Object> request(Random random) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("provider", NAMES[random.nextInt(NAMES.length)]);
     request.put("model", NAMES[random.nextInt(NAMES.length)]);

@@ -56,9 +56,7 @@ final class Answering {
   }
 
   Uni<Generated> ask(Question question, RoutingContext routing) {
-    return generator
-        .answer(question)
-        .invoke(generated -> headers(generated, routing));
+    return generator.answer(question).invoke(generated -> headers(generated, routing));
   }
 
   /** What the client gets: {@code byte[]}, or a {@link StreamedBody}. */
@@ -88,8 +86,7 @@ final class Answering {
       headers.set("X-AgentCache-Degraded", "true");
     }
     if (served.recording().isComplete()) {
-      long nanos =
-          served.state() == Served.State.MISS ? served.recording().end().costNanos() : 0;
+      long nanos = served.state() == Served.State.MISS ? served.recording().end().costNanos() : 0;
       headers.set("X-AgentCache-Cost", cost(nanos));
     }
     headers.set("X-AgentCache-Overhead-Ms", overhead(generated, routing));

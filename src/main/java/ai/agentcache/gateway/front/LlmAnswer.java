@@ -40,8 +40,7 @@ final class LlmAnswer {
             .served()
             .recording()
             .view(
-                Completion.class,
-                recording -> rendering.completion(generated.origin(), recording));
+                Completion.class, recording -> rendering.completion(generated.origin(), recording));
     String text = completion.text();
     ObjectNode answer = Json.object().put("code", text).put("text", text);
     ObjectNode metadata = answer.putObject("metadata");
@@ -51,8 +50,7 @@ final class LlmAnswer {
     metadata.put("estimatedTokens", end.usage().total());
     metadata.put("estimatedCost", BigDecimal.valueOf(end.costNanos(), 9).stripTrailingZeros());
     metadata.set("usage", usage(completion.usage()));
-    metadata.put(
-        "latencyMs", (clock.nanos() - Call.of(routing).startNanos()) / 1_000_000);
+    metadata.put("latencyMs", (clock.nanos() - Call.of(routing).startNanos()) / 1_000_000);
     metadata.set("routing", routing(generated));
     metadata.put("degraded", generated.degraded());
     return answer;

@@ -86,8 +86,7 @@ record LlmFields(ObjectNode body) {
     return choice(name, choices).orElse(otherwise);
   }
 
-  <E extends Enum<E>> E labelled(
-      String name, E[] choices, Function<E, String> label, E otherwise) {
+  <E extends Enum<E>> E labelled(String name, E[] choices, Function<E, String> label, E otherwise) {
     return given(name).map(value -> pick(name, value, choices, label)).orElse(otherwise);
   }
 

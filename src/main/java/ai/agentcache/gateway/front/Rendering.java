@@ -1,8 +1,8 @@
 package ai.agentcache.gateway.front;
 
 import ai.agentcache.cache.flight.Recording;
-import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.GatewayErrors;
+import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.Origin;
 import ai.agentcache.gateway.chat.Completion;
 import ai.agentcache.gateway.chat.Delta;
@@ -57,8 +57,7 @@ final class Rendering {
     return generated
         .served()
         .recording()
-        .view(
-            new Form(front.name(), false, false), done -> whole(front, generated.origin(), done));
+        .view(new Form(front.name(), false, false), done -> whole(front, generated.origin(), done));
   }
 
   private byte[] whole(Front front, Origin origin, Recording recording) {

@@ -37,6 +37,7 @@ public final class Guard {
   private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
   private volatile boolean heldOpen;
   private volatile long openedAt;
+  private volatile long latencyMicros;
 
   Guard(String provider, Clock clock, GuardConfig config) {
     this.provider = provider;
@@ -90,14 +91,23 @@ public final class Guard {
       return Uni.createFrom().failure(notAsked("being probed"));
     }
     underWay.incrementAndGet();
+    long start = clock.nanos();
     return guard
         .get(call)
+        .invoke(answer -> took(clock.nanos() - start))
         .onFailure(CircuitBreakerOpenException.class)
         .transform(open -> notAsked("its breaker is open"))
         .onFailure(BulkheadException.class)
         .transform(full -> notAsked("too many calls are under way"))
         .onTermination()
         .invoke(() -> ended(probing));
+  }
+
+  /** A moving average; a race loses one value and nothing else. */
+  private void took(long nanos) {
+    long micros = nanos / 1_000;
+    long before = latencyMicros;
+    latencyMicros = before == 0 ? micros : before + (micros - before) / 8;
   }
 
   private void ended(boolean probing) {
@@ -157,6 +167,11 @@ public final class Guard {
   /** Calls under way. */
   public int underWay() {
     return underWay.get();
+  }
+
+  /** Typical time until the provider begins to answer, microseconds; 0 if it never did. */
+  public long latencyMicros() {
+    return latencyMicros;
   }
 
   /** The operator takes the provider out of service. */

@@ -50,7 +50,7 @@ final class RetryBudget {
   }
 
   private static int index(long slot) {
-    return (int) Math.floorMod(slot, SLOTS);
+    return Math.floorMod(slot, SLOTS);
   }
 
   private static long sum(long[] counts) {

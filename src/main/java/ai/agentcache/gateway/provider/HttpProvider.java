@@ -27,7 +27,11 @@ final class HttpProvider implements Provider {
    * @param base the URL of its API, without a slash at the end
    */
   HttpProvider(
-      String name, String base, ProvidersConfig.Settings settings, Wire wire, UpstreamClient client) {
+      String name,
+      String base,
+      ProvidersConfig.Settings settings,
+      Wire wire,
+      UpstreamClient client) {
     String key = settings.apiKey().map(String::strip).orElse("");
     this.name = name;
     this.base = base;

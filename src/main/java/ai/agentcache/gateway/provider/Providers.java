@@ -23,7 +23,9 @@ public final class Providers {
     config.all().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
-            entry -> all.put(entry.getKey(), provider(entry.getKey(), entry.getValue(), dialects, client)));
+            entry ->
+                all.put(
+                    entry.getKey(), provider(entry.getKey(), entry.getValue(), dialects, client)));
     all.put(MOCK, new Mock(dialects.chat()));
     this.byName = Collections.unmodifiableMap(all);
   }

@@ -34,7 +34,9 @@ public interface ProvidersConfig {
 
   /** A provider. */
   interface Settings {
-    /** What API it speaks: {@code openai}, {@code compatible}, {@code anthropic}, {@code google}. */
+    /**
+     * What API it speaks: {@code openai}, {@code compatible}, {@code anthropic}, {@code google}.
+     */
     @WithDefault("compatible")
     Api api();
 

@@ -82,10 +82,13 @@ public final class Router {
     if (!provider.isConfigured()) {
       throw new ApiException(
           ErrorCode.PROVIDER_NOT_CONFIGURED,
-          provider.name() + " has no key here; the operator can set one, the model `mock` needs none",
+          provider.name()
+              + " has no key here; the operator can set one, the model `mock` needs none",
           0);
     }
-    if (model.isEmpty() || model.length() > 256 || !model.chars().allMatch(c -> c > 32 && c < 127)) {
+    if (model.isEmpty()
+        || model.length() > 256
+        || !model.chars().allMatch(c -> c > 32 && c < 127)) {
       throw ApiException.field("model", "has to be 1 to 256 visible ASCII characters");
     }
     return new Route(List.of(new Target(provider, model)), "single-model", reason);

@@ -11,8 +11,8 @@ public sealed interface UpstreamAnswer {
 
   /**
    * Bit by bit: the data of its server-sent events as they come, without OpenAI's {@code [DONE]}.
-   * Completes when the stream ends in order, fails with {@link UpstreamFailure} otherwise.
-   * To be subscribed to once; cancelling ends the call.
+   * Completes when the stream ends in order, fails with {@link UpstreamFailure} otherwise. To be
+   * subscribed to once; cancelling ends the call.
    */
   record Streamed(Multi<byte[]> events) implements UpstreamAnswer {}
 }

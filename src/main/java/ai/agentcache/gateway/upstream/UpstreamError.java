@@ -72,7 +72,10 @@ final class UpstreamError {
   static String explanation(byte[] body) {
     String message = message(body);
     StringBuilder text = new StringBuilder();
-    message.codePoints().limit(MAX_EXPLANATION).forEach(c -> text.appendCodePoint(c < 32 ? ' ' : c));
+    message
+        .codePoints()
+        .limit(MAX_EXPLANATION)
+        .forEach(c -> text.appendCodePoint(c < 32 ? ' ' : c));
     return text.isEmpty() ? "the provider gave no reason" : text.toString();
   }
 
