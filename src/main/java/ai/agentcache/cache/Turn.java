@@ -95,7 +95,7 @@ final class Turn {
       before = looks;
     }
     if (again) {
-      look();
+      wake(before);
     } else {
       vertx.setTimer(Pause.millis(before), timer -> wake(before));
     }

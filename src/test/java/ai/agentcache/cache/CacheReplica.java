@@ -10,7 +10,6 @@ import ai.agentcache.time.Clock;
 import ai.agentcache.time.SystemClock;
 import ai.agentcache.usage.Dimensions;
 import ai.agentcache.usage.TestUsage;
-import ai.agentcache.usage.TokenUsage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -23,15 +22,10 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One replica of the service, as far as the cache goes. */
 final class CacheReplica implements AutoCloseable {
-
-  static final Duration PATIENCE = Duration.ofSeconds(10);
-  static final TokenUsage TOKENS = new TokenUsage(100, 20);
-  static final long COST = 1_000;
 
   /** Of all replicas, for their upstreams answer to several of them; it ends with the process. */
   static final Vertx VERTX = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
@@ -77,7 +71,7 @@ final class CacheReplica implements AutoCloseable {
   /** One that has reached its Redis. */
   static CacheReplica reaching(String address, Map<String, String> settings) {
     CacheReplica replica = new CacheReplica(address, settings);
-    until(() -> replica.redis.reachable() && replica.tracking.live());
+    Caller.until(() -> replica.redis.reachable() && replica.tracking.live());
     return replica;
   }
 
@@ -107,7 +101,7 @@ final class CacheReplica implements AutoCloseable {
   }
 
   void seed(CacheKey key, String event, int ageSeconds, int ttlSeconds, List<String> tags) {
-    Piece.End end = new Piece.End(true, TOKENS, COST);
+    Piece.End end = new Piece.End(true, Upstream.TOKENS, Upstream.COST);
     Answer answer = new Answer(Upstream.HEAD, List.of(Upstream.json(event)), end);
     Entry entry =
         new Entry(
@@ -117,10 +111,10 @@ final class CacheReplica implements AutoCloseable {
             shelf.now() - ageSeconds * 1_000_000L,
             ttlSeconds,
             tags,
-            TOKENS,
+            Upstream.TOKENS,
             true,
-            COST);
-    shelf.write(entry, 3_600).await().atMost(PATIENCE);
+            Upstream.COST);
+    shelf.write(entry, 3_600).await().atMost(Caller.PATIENCE);
   }
 
   /** Sends a command of the test. */
@@ -130,7 +124,7 @@ final class CacheReplica implements AutoCloseable {
       request.arg(arg);
     }
     Uni<@Nullable Response> reply = redis.send(request);
-    return reply.await().atMost(PATIENCE);
+    return reply.await().atMost(Caller.PATIENCE);
   }
 
   /** How many leases there are. */
@@ -148,16 +142,6 @@ final class CacheReplica implements AutoCloseable {
   /** Whether the entry of a key is in Redis. */
   boolean isStored(CacheKey key) {
     return number(Command.EXISTS, key.redisKey(Entries.TENANT)) == 1;
-  }
-
-  static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("did not happen within " + PATIENCE);
-      }
-      Thread.onSpinWait();
-    }
   }
 
   @Override

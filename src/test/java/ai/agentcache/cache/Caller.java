@@ -4,11 +4,15 @@ import ai.agentcache.cache.flight.Computation;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Somebody who asks for an answer, and what came of it. */
 final class Caller {
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final UniAssertSubscriber<Optional<Served>> answer;
 
@@ -26,7 +30,7 @@ final class Caller {
   }
 
   Optional<Served> answer() {
-    Optional<Served> served = answer.awaitItem(CacheReplica.PATIENCE).getItem();
+    Optional<Served> served = answer.awaitItem(PATIENCE).getItem();
     return served == null ? Optional.empty() : served;
   }
 
@@ -39,7 +43,7 @@ final class Caller {
   }
 
   Throwable failure() {
-    return answer.awaitFailure(CacheReplica.PATIENCE).getFailure();
+    return answer.awaitFailure(PATIENCE).getFailure();
   }
 
   boolean isWaiting() {
@@ -52,7 +56,7 @@ final class Caller {
 
   /** All events, once they are there. */
   List<String> read() {
-    return texts(reading().awaitCompletion(CacheReplica.PATIENCE).getItems());
+    return texts(reading().awaitCompletion(PATIENCE).getItems());
   }
 
   AssertSubscriber<byte[]> reading() {
@@ -65,5 +69,16 @@ final class Caller {
 
   static List<String> texts(List<byte[]> events) {
     return events.stream().map(event -> new String(event, StandardCharsets.UTF_8)).toList();
+  }
+
+  /** Waits for something that has to come. */
+  static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not happen within " + PATIENCE);
+      }
+      Thread.onSpinWait();
+    }
   }
 }

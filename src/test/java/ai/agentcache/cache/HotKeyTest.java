@@ -1,6 +1,5 @@
 package ai.agentcache.cache;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.cache.Served.State;
@@ -51,7 +50,7 @@ class HotKeyTest {
       assertTrue(perLife <= 1.5, upstream.calls() + " computations in " + LIVES + " lives");
       assertTrue(perLife >= 0.9, upstream.calls() + " computations in " + LIVES + " lives");
       assertTrue(asked.get() > LIVES * TTL_SECONDS * READS_PER_SECOND * 0.8, asked + " reads");
-      assertEquals(0, late.get());
+      assertTrue(late.get() <= asked.get() / 100, late + " had to wait");
     }
   }
 

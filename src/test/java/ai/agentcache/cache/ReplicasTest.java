@@ -94,19 +94,19 @@ class ReplicasTest {
                       .subscribe()
                       .with(end -> answered.incrementAndGet()));
     }
-    CacheReplica.until(() -> answered.get() == 1_000);
+    Caller.until(() -> answered.get() == 1_000);
     assertEquals(1, slow.calls());
     assertEquals(1, missed.get());
-    CacheReplica.until(() -> one.usage.hits() + two.usage.hits() == 999);
+    Caller.until(() -> one.usage.hits() + two.usage.hits() == 999);
     assertEquals(1, one.usage.misses() + two.usage.misses());
   }
 
   @Test
   void getOrCompute_anotherReplicaComputes_waitsForItsAnswer() {
     Caller first = ask(one);
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     Caller second = ask(two);
-    CacheReplica.until(() -> two.computing.flights().size() == 1);
+    Caller.until(() -> two.computing.flights().size() == 1);
     upstream.answer("a");
     assertEquals(State.MISS, first.state());
     assertEquals(State.JOINED, second.state());
@@ -118,10 +118,10 @@ class ReplicasTest {
   void getOrCompute_anotherReplicaComputesForLong_keepsItsLease() {
     try (CacheReplica brief = CacheReplica.reaching(redis.address(), Map.of("lease", "150ms"))) {
       Caller first = ask(brief);
-      CacheReplica.until(() -> upstream.running() == 1);
+      Caller.until(() -> upstream.running() == 1);
       Caller second = ask(two);
       long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(600);
-      CacheReplica.until(() -> System.nanoTime() > end);
+      Caller.until(() -> System.nanoTime() > end);
       assertTrue(second.isWaiting());
       upstream.answer("a");
       assertEquals(State.JOINED, second.state());
@@ -133,11 +133,11 @@ class ReplicasTest {
   @Test
   void getOrCompute_anotherReplicaFails_takesOver() {
     Caller first = ask(one);
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     Caller second = ask(two);
     upstream.fail(new IllegalArgumentException("broken"));
     first.failure();
-    CacheReplica.until(() -> upstream.calls() == 2 && upstream.running() == 1);
+    Caller.until(() -> upstream.calls() == 2 && upstream.running() == 1);
     upstream.answer("a");
     assertEquals(State.MISS, second.state());
   }
@@ -148,7 +148,7 @@ class ReplicasTest {
     long start = System.nanoTime();
     Caller first = ask(one);
     Caller second = ask(two);
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.answer("a");
     assertEquals(List.of("\"a\""), first.read());
     assertEquals(List.of("\"a\""), second.read());
@@ -163,10 +163,10 @@ class ReplicasTest {
     try (CacheReplica hasty =
         CacheReplica.reaching(redis.address(), Map.of("lease-wait", "200ms"))) {
       Caller caller = ask(hasty);
-      CacheReplica.until(() -> upstream.running() == 1);
+      Caller.until(() -> upstream.running() == 1);
       upstream.answer("a");
       assertEquals(State.MISS, caller.state());
-      CacheReplica.until(() -> hasty.isStored(key));
+      Caller.until(() -> hasty.isStored(key));
     }
   }
 
@@ -175,9 +175,9 @@ class ReplicasTest {
     takeLease("300");
     Caller caller = ask(one);
     caller.hangUp();
-    CacheReplica.until(() -> one.leases() == 0);
+    Caller.until(() -> one.leases() == 0);
     Caller other = ask(two);
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.answer("a");
     assertEquals(State.MISS, other.state());
     assertEquals(1, upstream.calls());
@@ -187,9 +187,9 @@ class ReplicasTest {
   void getOrCompute_noCacheOnBoth_neitherWaits() {
     Terms fresh = one.cache.terms().withRead(false);
     Caller first = Caller.of(one, CacheReplica.ask(key, fresh), upstream);
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     Caller second = Caller.of(two, CacheReplica.ask(key, fresh), upstream);
-    CacheReplica.until(() -> upstream.running() == 2);
+    Caller.until(() -> upstream.running() == 2);
     upstream.answer("a");
     assertEquals(State.MISS, first.state());
     assertEquals(State.MISS, second.state());

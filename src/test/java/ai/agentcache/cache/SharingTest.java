@@ -71,11 +71,11 @@ class SharingTest {
   }
 
   private void untilRunning(int calls) {
-    CacheReplica.until(() -> upstream.running() == calls);
+    Caller.until(() -> upstream.running() == calls);
   }
 
   private void untilStored() {
-    CacheReplica.until(() -> replica.isStored(key) && replica.leases() == 0);
+    Caller.until(() -> replica.isStored(key) && replica.leases() == 0);
   }
 
   @Test
@@ -97,7 +97,7 @@ class SharingTest {
     assertEquals(State.HIT, again.state());
     assertEquals(List.of("\"a\"", "\"b\""), Caller.texts(again.recording().all()));
     assertArrayEquals(Upstream.HEAD, again.recording().head());
-    assertEquals(CacheReplica.TOKENS, again.recording().end().usage());
+    assertEquals(Upstream.TOKENS, again.recording().end().usage());
     assertEquals(604_800, again.ttlRemaining() + again.ageSeconds());
     assertEquals(1, upstream.calls());
   }
@@ -105,7 +105,7 @@ class SharingTest {
   @Test
   void getOrCompute_hitFromMemory_keepsItsForms() {
     replica.seed(key, "a", 0, 100);
-    CacheReplica.until(() -> isNear());
+    Caller.until(() -> isNear());
     Object form = ask().served().recording().view("form", recording -> new Object());
     assertSame(form, ask().served().recording().view("form", recording -> new Object()));
   }
@@ -128,11 +128,11 @@ class SharingTest {
     upstream.event("b");
     upstream.end();
 
-    reading.awaitCompletion(CacheReplica.PATIENCE);
+    reading.awaitCompletion(Caller.PATIENCE);
     assertEquals(List.of("\"a\"", "\"b\""), Caller.texts(reading.getItems()));
     assertEquals(1, upstream.calls());
     untilStored();
-    CacheReplica.until(() -> replica.usage.hits() == 1);
+    Caller.until(() -> replica.usage.hits() == 1);
     assertEquals(1, replica.usage.misses());
     assertEquals(120, replica.usage.tokensSaved());
   }
@@ -148,7 +148,7 @@ class SharingTest {
     assertEquals(List.of("\"a\""), second.read());
     assertEquals(0, upstream.cancelled());
     untilStored();
-    CacheReplica.until(() -> replica.usage.hits() == 1);
+    Caller.until(() -> replica.usage.hits() == 1);
     assertEquals(1, replica.usage.misses());
   }
 
@@ -175,7 +175,7 @@ class SharingTest {
       Caller caller = Caller.of(hasty, hasty.ask(key), upstream);
       untilRunning(1);
       caller.hangUp();
-      CacheReplica.until(() -> upstream.cancelled() == 1 && hasty.leases() == 0);
+      Caller.until(() -> upstream.cancelled() == 1 && hasty.leases() == 0);
     }
   }
 
@@ -190,7 +190,7 @@ class SharingTest {
       assertEquals(0, upstream.cancelled());
       second.hangUp();
       assertEquals(1, upstream.cancelled());
-      CacheReplica.until(() -> stingy.leases() == 0);
+      Caller.until(() -> stingy.leases() == 0);
     }
   }
 
@@ -203,7 +203,7 @@ class SharingTest {
 
     assertEquals("broken", first.failure().getMessage());
     assertEquals("broken", second.failure().getMessage());
-    CacheReplica.until(() -> replica.leases() == 0);
+    Caller.until(() -> replica.leases() == 0);
     assertFalse(replica.isStored(key));
     assertEquals(2, replica.usage.misses());
     ask();
@@ -222,10 +222,10 @@ class SharingTest {
     second.served();
     upstream.fail(new IllegalArgumentException("broken"));
 
-    reading.awaitFailure(CacheReplica.PATIENCE);
-    CacheReplica.until(() -> replica.leases() == 0);
+    reading.awaitFailure(Caller.PATIENCE);
+    Caller.until(() -> replica.leases() == 0);
     assertFalse(replica.isStored(key));
-    CacheReplica.until(() -> replica.usage.misses() == 2);
+    Caller.until(() -> replica.usage.misses() == 2);
     assertEquals(0, replica.usage.hits());
   }
 
@@ -237,7 +237,7 @@ class SharingTest {
     upstream.event("a");
     upstream.end(false);
     assertEquals(List.of("\"a\""), first.read());
-    CacheReplica.until(() -> replica.leases() == 0);
+    Caller.until(() -> replica.leases() == 0);
     assertFalse(replica.isStored(key));
   }
 
@@ -251,7 +251,7 @@ class SharingTest {
     upstream.event(large);
     upstream.end();
     assertEquals(1_200_004, first.read().stream().mapToInt(String::length).sum());
-    CacheReplica.until(() -> replica.leases() == 0);
+    Caller.until(() -> replica.leases() == 0);
     assertFalse(replica.isStored(key));
   }
 
@@ -274,7 +274,7 @@ class SharingTest {
     upstream.raw("nope");
     upstream.end();
     assertEquals(List.of("nope"), first.read());
-    CacheReplica.until(() -> replica.leases() == 0);
+    Caller.until(() -> replica.leases() == 0);
     assertFalse(replica.isStored(key));
   }
 
@@ -285,7 +285,7 @@ class SharingTest {
     untilRunning(1);
     upstream.answer("new");
     assertEquals(State.MISS, caller.state());
-    CacheReplica.until(() -> ask().read().equals(List.of("\"new\"")));
+    Caller.until(() -> ask().read().equals(List.of("\"new\"")));
     assertEquals(1, upstream.calls());
   }
 
@@ -336,7 +336,7 @@ class SharingTest {
     untilRunning(1);
     upstream.head();
     only.reading().cancel();
-    CacheReplica.until(() -> upstream.cancelled() == 1);
+    Caller.until(() -> upstream.cancelled() == 1);
   }
 
   @Test
@@ -362,7 +362,7 @@ class SharingTest {
     upstream.answer("new");
     assertEquals(List.of("\"new\""), young.read());
     untilStored();
-    CacheReplica.until(() -> ask(terms().withMaxAge(5)).read().equals(List.of("\"new\"")));
+    Caller.until(() -> ask(terms().withMaxAge(5)).read().equals(List.of("\"new\"")));
   }
 
   @Test
@@ -425,12 +425,12 @@ class SharingTest {
     invalidate(Selector.ALL);
     upstream.answer("a");
     assertEquals(List.of("\"a\""), first.read());
-    CacheReplica.until(() -> replica.leases() == 0);
+    Caller.until(() -> replica.leases() == 0);
     assertFalse(replica.isStored(key));
   }
 
   private void invalidate(Selector what) {
-    replica.shelf.invalidate(Entries.TENANT, what, 0).await().atMost(CacheReplica.PATIENCE);
+    replica.shelf.invalidate(Entries.TENANT, what, 0).await().atMost(Caller.PATIENCE);
   }
 
   @Test
@@ -466,7 +466,7 @@ class SharingTest {
       upstream.answer("a");
       assertEquals(State.MISS, first.state());
       assertEquals(State.MISS, second.state());
-      CacheReplica.until(() -> small.isStored(key));
+      Caller.until(() -> small.isStored(key));
     }
   }
 
@@ -481,7 +481,7 @@ class SharingTest {
       assertEquals(State.JOINED, second.state());
       assertFalse(first.served().degraded());
       assertEquals(List.of("\"a\""), first.read());
-      CacheReplica.until(() -> lonely.computing.flights().size() == 0);
+      Caller.until(() -> lonely.computing.flights().size() == 0);
       Caller.of(lonely, lonely.ask(key), upstream);
       untilRunning(1);
       assertEquals(2, upstream.calls());
@@ -493,7 +493,7 @@ class SharingTest {
     Caller first = ask(terms().withWrite(false));
     untilRunning(1);
     first.hangUp();
-    CacheReplica.until(() -> upstream.cancelled() == 1);
+    Caller.until(() -> upstream.cancelled() == 1);
     Caller second = ask();
     untilRunning(1);
     upstream.answer("a");

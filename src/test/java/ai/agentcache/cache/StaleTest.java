@@ -65,11 +65,11 @@ class StaleTest {
     assertEquals(State.STALE, first.state());
     assertFalse(first.served().degraded());
     assertEquals(List.of("\"old\""), first.read());
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     assertEquals(State.STALE, ask().state());
 
     upstream.answer("new");
-    CacheReplica.until(() -> ask().read().equals(List.of("\"new\"")));
+    Caller.until(() -> ask().read().equals(List.of("\"new\"")));
     assertEquals(State.HIT, ask().state());
     assertEquals(1, upstream.calls());
     assertEquals(0, replica.usage.misses());
@@ -82,9 +82,9 @@ class StaleTest {
       for (int i = 0; i < 20; i++) {
         assertEquals(State.STALE, ask(i % 2 == 0 ? replica : other, terms()).state());
       }
-      CacheReplica.until(() -> upstream.running() == 1);
+      Caller.until(() -> upstream.running() == 1);
       upstream.answer("new");
-      CacheReplica.until(() -> ask(other, terms()).read().equals(List.of("\"new\"")));
+      Caller.until(() -> ask(other, terms()).read().equals(List.of("\"new\"")));
       assertEquals(1, upstream.calls());
     }
   }
@@ -93,12 +93,12 @@ class StaleTest {
   void getOrCompute_expiresWhileComputedAnew_joinsThat() {
     replica.seed(key, "old", 80, 100);
     assertEquals(State.STALE, ask().state());
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     replica.seed(key, "older", 200, 100);
-    CacheReplica.until(() -> replica.shelf.near(Entries.TENANT, key, System.nanoTime()) == null);
+    Caller.until(() -> replica.shelf.near(Entries.TENANT, key, System.nanoTime()) == null);
 
     Caller late = ask();
-    CacheReplica.until(() -> upstream.calls() == 1);
+    Caller.until(() -> upstream.calls() == 1);
     upstream.answer("new");
     assertEquals(List.of("\"new\""), late.read());
     assertEquals(1, upstream.calls());
@@ -122,10 +122,10 @@ class StaleTest {
     replica.seed(key, "old", 80, 100);
     try (CacheReplica other = CacheReplica.reaching(redis.address(), Map.of())) {
       assertEquals(State.STALE, ask().state());
-      CacheReplica.until(() -> upstream.running() == 1);
+      Caller.until(() -> upstream.running() == 1);
       upstream.fail(broken);
       // What is left is the rest of the lease.
-      CacheReplica.until(() -> replica.leases() == 1);
+      Caller.until(() -> replica.leases() == 1);
       for (int i = 0; i < 20; i++) {
         assertEquals(State.STALE, ask(i % 2 == 0 ? replica : other, terms()).state());
       }
@@ -139,9 +139,9 @@ class StaleTest {
         CacheReplica.reaching(redis.address(), Map.of("refresh-backoff", "50ms"))) {
       replica.seed(key, "old", 80, 100);
       assertEquals(State.STALE, ask(hasty, terms()).state());
-      CacheReplica.until(() -> upstream.running() == 1);
+      Caller.until(() -> upstream.running() == 1);
       upstream.fail(broken);
-      CacheReplica.until(() -> ask(hasty, terms()).state() == State.STALE && upstream.calls() == 2);
+      Caller.until(() -> ask(hasty, terms()).state() == State.STALE && upstream.calls() == 2);
     }
   }
 
@@ -149,10 +149,10 @@ class StaleTest {
   void getOrCompute_computingAnewIsNotStorable_isNotTriedAgainForAWhile() {
     replica.seed(key, "old", 80, 100);
     assertEquals(State.STALE, ask().state());
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.head();
     upstream.end(false);
-    CacheReplica.until(() -> replica.leases() == 1);
+    Caller.until(() -> replica.leases() == 1);
     assertEquals(State.STALE, ask().state());
     assertEquals(1, upstream.calls());
     assertEquals(List.of("\"old\""), ask().read());
@@ -162,7 +162,7 @@ class StaleTest {
   void getOrCompute_upstreamFails_anOldAnswerStandsIn() {
     replica.seed(key, "old", 130, 100);
     Caller first = ask(replica, terms().withStaleIfError(60));
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     Caller joined = ask(replica, terms().withStaleIfError(60));
     upstream.fail(broken);
     for (Caller caller : List.of(first, joined)) {
@@ -180,7 +180,7 @@ class StaleTest {
   void getOrCompute_upstreamFailsAndAnswerIsTooOld_fails() {
     replica.seed(key, "old", 170, 100);
     Caller caller = ask(replica, terms().withStaleIfError(60));
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.fail(broken);
     assertEquals(broken, caller.failure());
     assertEquals(1, replica.usage.misses());
@@ -190,7 +190,7 @@ class StaleTest {
   void getOrCompute_upstreamFailsAndNobodyAskedForOldAnswers_fails() {
     replica.seed(key, "old", 130, 100);
     Caller caller = ask();
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.fail(broken);
     assertEquals(broken, caller.failure());
   }
@@ -199,7 +199,7 @@ class StaleTest {
   void getOrCompute_requestIsRefused_noOldAnswerStandsIn() {
     replica.seed(key, "old", 130, 100);
     Caller caller = ask(replica, terms().withStaleIfError(60));
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.fail(new IllegalArgumentException("refused"));
     assertEquals("refused", caller.failure().getMessage());
   }
@@ -208,7 +208,7 @@ class StaleTest {
   void getOrCompute_noCacheAndUpstreamFails_theStoredAnswerStandsIn() {
     replica.seed(key, "old", 10, 100);
     Caller caller = ask(replica, terms().withRead(false).withStaleIfError(60));
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.fail(broken);
     assertTrue(caller.served().degraded());
     assertEquals(List.of("\"old\""), caller.read());
@@ -219,7 +219,7 @@ class StaleTest {
     replica.seed(key, "old", 130, 100);
     replica.shelf.invalidate(Entries.TENANT, Selector.ALL, 0).await().indefinitely();
     Caller caller = ask(replica, terms().withStaleIfError(60));
-    CacheReplica.until(() -> upstream.running() == 1);
+    Caller.until(() -> upstream.running() == 1);
     upstream.fail(broken);
     assertEquals(broken, caller.failure());
   }

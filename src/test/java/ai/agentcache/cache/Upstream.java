@@ -2,6 +2,7 @@ package ai.agentcache.cache;
 
 import ai.agentcache.cache.flight.Computation;
 import ai.agentcache.cache.flight.Piece;
+import ai.agentcache.usage.TokenUsage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Upstream implements Computation {
 
   static final byte[] HEAD = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8);
+
+  static final TokenUsage TOKENS = new TokenUsage(100, 20);
+  static final long COST = 1_000;
 
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger cancelled = new AtomicInteger();
@@ -98,7 +102,7 @@ final class Upstream implements Computation {
 
   private void end(MultiEmitter<? super Piece> emitter, boolean storable) {
     open.remove(emitter);
-    emitter.emit(new Piece.End(storable, CacheReplica.TOKENS, CacheReplica.COST));
+    emitter.emit(new Piece.End(storable, TOKENS, COST));
     emitter.complete();
   }
 

@@ -108,9 +108,4 @@ public final class Recording {
   public <T> T view(Object name, Function<Recording, T> make) {
     return isComplete() ? tape.views().of(name, () -> make.apply(this)) : make.apply(this);
   }
-
-  /** About how many bytes of memory it takes, forms of it included. */
-  public int weight() {
-    return (int) Math.min(Integer.MAX_VALUE / 4, 2 * tape.bytes());
-  }
 }
