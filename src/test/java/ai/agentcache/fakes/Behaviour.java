@@ -22,7 +22,10 @@ public final class Behaviour implements Cloneable {
   /** What is left out at the end of a streamed answer. */
   public enum Omission {
     NOTHING,
-    /** The last word: {@code [DONE]}, {@code message_stop}, {@code response.completed}. */
+    /**
+     * The last word: {@code [DONE]}, {@code message_stop}, {@code response.completed}, with Google
+     * the event that has the reason.
+     */
     MARKER,
     /** The last word, the reason for stopping, and the usage. */
     FINISH

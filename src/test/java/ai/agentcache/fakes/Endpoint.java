@@ -10,7 +10,7 @@ interface Endpoint {
   Answer answer(Received request, JsonNode body, Behaviour behaviour, long number);
 
   /** The event that tells of an error in the middle of a stream. */
-  default Frame errorEvent(ObjectNode error) {
+  default Frame errorEvent(ObjectNode error, int sequence) {
     return Frame.data(Frame.Kind.CONTENT, error);
   }
 }

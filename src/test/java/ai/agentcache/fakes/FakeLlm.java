@@ -1,5 +1,6 @@
 package ai.agentcache.fakes;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +31,7 @@ public final class FakeLlm implements AutoCloseable {
 
   private FakeLlm(int port) {
     vertx = Vertx.vertx(options());
-    Front front = new Front(vertx, script, calls, rejectedKeys);
+    Front front = new Front(vertx, script, calls, rejectedKeys, new Control(this));
     server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false));
     server.requestHandler(front::handle);
     await(server.listen(port, "127.0.0.1"));
@@ -52,6 +54,17 @@ public final class FakeLlm implements AutoCloseable {
   /** A server on this port. */
   public static FakeLlm start(int port) {
     return new FakeLlm(port);
+  }
+
+  /**
+   * Runs it as a process, on the port that is the only argument or a free one, until it is killed.
+   * With the tests compiled and the service packaged: {@code java -cp
+   * 'target/test-classes:target/quarkus-app/lib/main/*' ai.agentcache.fakes.FakeLlm 9090}.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    FakeLlm fake = start(args.length == 0 ? 0 : Integer.parseInt(args[0]));
+    System.out.println("listening on " + fake.url());
+    new CountDownLatch(1).await();
   }
 
   /** Where it listens on loopback. */
@@ -117,7 +130,7 @@ public final class FakeLlm implements AutoCloseable {
     await(vertx.close());
   }
 
-  private static <T> T await(io.vertx.core.Future<T> future) {
+  private static <T> T await(Future<T> future) {
     try {
       return future
           .toCompletionStage()

@@ -3,7 +3,6 @@ package ai.agentcache.fakes;
 import ai.agentcache.fakes.Routes.Route;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,33 +19,47 @@ final class Front {
   private final Calls calls;
   private final Set<String> rejectedKeys;
 
-  Front(Vertx vertx, Script script, Calls calls, Set<String> rejectedKeys) {
+  private final Control control;
+  private final Bench bench = new Bench();
+
+  Front(Vertx vertx, Script script, Calls calls, Set<String> rejectedKeys, Control control) {
     this.vertx = vertx;
     this.script = script;
     this.calls = calls;
     this.rejectedKeys = rejectedKeys;
+    this.control = control;
   }
 
   void handle(HttpServerRequest request) {
-    request.bodyHandler(body -> serve(request, body));
+    request.bodyHandler(body -> serve(request, body.toString()));
   }
 
-  private void serve(HttpServerRequest request, Buffer body) {
-    Received received = received(request, body);
+  private void serve(HttpServerRequest request, String body) {
+    if (request.path().startsWith(Control.PATH)) {
+      control.handle(request, body);
+      return;
+    }
+    Optional<Answer> ready =
+        script.isEmpty() ? bench.answer(request.path(), body) : Optional.empty();
+    if (ready.isPresent()) {
+      calls.passed(request.path());
+      Bench.send(ready.get(), request.response());
+    } else {
+      play(request, received(request, body));
+    }
+  }
+
+  private void play(HttpServerRequest request, Received received) {
     Call call = calls.begin(received);
     Behaviour behaviour = script.choose(received);
     Answer answer = answer(received, behaviour, call.number());
     new Delivery(vertx, request, call, behaviour, answer).start();
   }
 
-  private static Received received(HttpServerRequest request, Buffer body) {
+  private static Received received(HttpServerRequest request, String body) {
     String query = request.query() == null ? "" : request.query();
     return new Received(
-        request.method().name(),
-        request.path(),
-        query,
-        headers(request.headers()),
-        body.toString());
+        request.method().name(), request.path(), query, headers(request.headers()), body);
   }
 
   private static Map<String, String> headers(MultiMap headers) {
@@ -70,7 +83,7 @@ final class Front {
           Rejected rejected = asked(behaviour, behaviour.status == 0 ? 500 : behaviour.status);
           var body = provider.error(rejected, number);
           return route
-              .map(r -> r.endpoint().errorEvent(body))
+              .map(r -> r.endpoint().errorEvent(body, behaviour.errorAfter))
               .orElseGet(() -> Frame.data(Frame.Kind.CONTENT, body));
         };
     return Faults.spoil(answer.with(provider.headers(number)), behaviour, errorEvent);

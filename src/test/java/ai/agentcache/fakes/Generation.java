@@ -18,7 +18,7 @@ record Generation(WireFormat format) implements Endpoint {
   }
 
   @Override
-  public Frame errorEvent(ObjectNode error) {
-    return format.errorEvent(error);
+  public Frame errorEvent(ObjectNode error, int sequence) {
+    return format.errorEvent(error, sequence);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** OpenAI's chat completions. */
 final class OpenAiChat implements WireFormat {
@@ -67,7 +68,7 @@ final class OpenAiChat implements WireFormat {
   }
 
   @Override
-  public Frame errorEvent(ObjectNode error) {
+  public Frame errorEvent(ObjectNode error, int sequence) {
     return Frame.data(Kind.CONTENT, error);
   }
 
@@ -188,8 +189,7 @@ final class OpenAiChat implements WireFormat {
       chunk(kind, index, delta, null);
     }
 
-    private void chunk(
-        Kind kind, int index, ObjectNode delta, @org.jspecify.annotations.Nullable String finish) {
+    private void chunk(Kind kind, int index, ObjectNode delta, @Nullable String finish) {
       ObjectNode chunk = Json.object();
       chunk.setAll(head);
       ObjectNode choice = chunk.putArray("choices").addObject().put("index", index);

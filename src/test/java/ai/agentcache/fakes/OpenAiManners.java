@@ -3,6 +3,7 @@ package ai.agentcache.fakes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** OpenAI and the servers that are compatible with it. */
 final class OpenAiManners implements Provider {
@@ -52,7 +53,7 @@ final class OpenAiManners implements Provider {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable String code(int status) {
+  private static @Nullable String code(int status) {
     return status == 429 ? "rate_limit_exceeded" : null;
   }
 

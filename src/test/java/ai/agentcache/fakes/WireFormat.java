@@ -16,8 +16,8 @@ interface WireFormat {
   /** The answer in events. */
   List<Frame> stream(Prompt prompt, Reply reply, long number);
 
-  /** The event that tells of an error in the middle, around the body of that error. */
-  Frame errorEvent(ObjectNode error);
+  /** The event that tells of an error in the middle, around the body of that error; as the n-th. */
+  Frame errorEvent(ObjectNode error, int sequence);
 
   /** What streams are. */
   default String streamType(Received request) {
