@@ -28,7 +28,8 @@ final class AnthropicMessages implements WireFormat {
     ObjectNode message = head(prompt, number);
     ArrayNode content = message.putArray("content");
     if (!reply.reasoning().isEmpty()) {
-      content.add(thinking(reply.wholeReasoning(), SIGNATURE));
+      String shown = prompt.showsReasoning ? reply.wholeReasoning() : "";
+      content.add(thinking(shown, SIGNATURE));
     }
     String text = text(reply);
     if (!text.isEmpty()) {
@@ -70,6 +71,12 @@ final class AnthropicMessages implements WireFormat {
   private static void stop(ObjectNode node, Reply reply) {
     node.put("stop_reason", stopReason(reply.reason()));
     node.put("stop_sequence", reply.stopSequence().isEmpty() ? null : reply.stopSequence());
+    if (stopReason(reply.reason()).equals("refusal")) {
+      node.putObject("stop_details")
+          .put("type", "refusal")
+          .putNull("category")
+          .putNull("explanation");
+    }
   }
 
   private static String stopReason(Finish reason) {
@@ -93,7 +100,11 @@ final class AnthropicMessages implements WireFormat {
         .putObject("cache_creation")
         .put("ephemeral_5m_input_tokens", 0)
         .put("ephemeral_1h_input_tokens", 0);
-    return usage.put("output_tokens", output).put("service_tier", "standard");
+    usage.put("output_tokens", output).put("service_tier", "standard");
+    usage
+        .putObject("output_tokens_details")
+        .put("thinking_tokens", Math.min(output, tokens.reasoning()));
+    return usage;
   }
 
   @Override
@@ -102,7 +113,9 @@ final class AnthropicMessages implements WireFormat {
     events.begin(head(prompt, number), reply.tokens());
     if (!reply.reasoning().isEmpty()) {
       events.start(thinking("", ""));
-      reply.reasoning().forEach(p -> events.delta("thinking_delta", "thinking", p));
+      if (prompt.showsReasoning) {
+        reply.reasoning().forEach(p -> events.delta("thinking_delta", "thinking", p));
+      }
       events.delta("signature_delta", "signature", SIGNATURE);
       events.stop();
     }
@@ -167,7 +180,9 @@ final class AnthropicMessages implements WireFormat {
           .put("input_tokens", tokens.input() - tokens.cached())
           .put("cache_creation_input_tokens", 0)
           .put("cache_read_input_tokens", tokens.cached())
-          .put("output_tokens", tokens.output());
+          .put("output_tokens", tokens.output())
+          .putObject("output_tokens_details")
+          .put("thinking_tokens", tokens.reasoning());
       add(Kind.FINISH, last);
       add(Kind.MARKER, block("message_stop"));
     }

@@ -133,6 +133,10 @@ class AnthropicMessagesTest {
     assertEquals("thinking", block.path("type").asText());
     assertEquals("The user said: x", block.path("thinking").asText());
     assertFalse(block.path("signature").asText().isEmpty());
+    JsonNode hidden = ask("x", asked.replace("}", ",'display':'omitted'}"));
+    assertEquals("", hidden.path("content").path(0).path("thinking").asText("missing"));
+    assertEquals(
+        4, hidden.path("usage").path("output_tokens_details").path("thinking_tokens").asInt());
     List<String> deltas =
         FakeClient.events(post("x", ",'stream':true" + asked)).stream()
             .map(e -> e.path("delta").path("type").asText())

@@ -142,7 +142,10 @@ public final class Behaviour implements Cloneable {
     return with(b -> b.silentAfter = events);
   }
 
-  /** An error event takes the place of what follows after so many events. */
+  /**
+   * An error event, of the status that was given or else 500, takes the place of what follows after
+   * so many events. An answer that is not streamed stays as it is.
+   */
   public Behaviour errorAfter(int events) {
     return with(b -> b.errorAfter = events);
   }

@@ -86,7 +86,7 @@ class FaultsTest {
   void delay_beforeTheHead_andBeforeTheBody_andBetweenEvents() throws Exception {
     fake.next(Behaviour.natural().delay(Duration.ofMillis(100)));
     assertTrue(millis(() -> post(WHOLE)) >= 100);
-    fake.next(Behaviour.natural().bodyDelay(Duration.ofMillis(200)));
+    fake.next(Behaviour.natural().bodyDelay(Duration.ofMillis(500)));
     HttpResponse<InputStream> head = open(STREAM);
     long rest = millis(() -> read(head));
     assertTrue(rest >= 150, rest + " ms");

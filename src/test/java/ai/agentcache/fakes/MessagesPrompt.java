@@ -186,7 +186,7 @@ final class MessagesPrompt {
   private void thinking(JsonNode body) {
     JsonNode thinking = body.path("thinking");
     prompt.reasons = thinking.path("type").asText().matches("enabled|adaptive");
-    prompt.showsReasoning = prompt.reasons;
+    prompt.showsReasoning = prompt.reasons && !thinking.path("display").asText().equals("omitted");
     if (!thinking.path("type").asText().equals("enabled")) {
       return;
     }

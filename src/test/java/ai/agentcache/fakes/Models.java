@@ -9,8 +9,8 @@ import java.util.List;
 final class Models {
 
   private static final List<String> OPENAI =
-      List.of("gpt-4o", "gpt-4o-mini", "gpt-4.1", "o3-mini", "text-embedding-3-small");
-  private static final List<String> ANTHROPIC = List.of("claude-sonnet-4-5", "claude-haiku-4-5");
+      List.of("gpt-4o", "gpt-4o-mini", "gpt-5.4-mini", "o3-mini", "text-embedding-3-small");
+  private static final List<String> ANTHROPIC = List.of("claude-sonnet-4-6", "claude-haiku-4-5");
   private static final List<String> GOOGLE = List.of("gemini-2.5-flash", "gemini-2.5-pro");
   private static final long CREATED = 1_715_367_049;
 

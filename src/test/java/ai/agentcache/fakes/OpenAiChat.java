@@ -109,6 +109,7 @@ final class OpenAiChat implements WireFormat {
     usage
         .putObject("prompt_tokens_details")
         .put("cached_tokens", tokens.cached())
+        .put("cache_write_tokens", 0)
         .put("audio_tokens", 0);
     usage
         .putObject("completion_tokens_details")

@@ -93,6 +93,6 @@ final class OpenAiFields {
   static boolean reasons(String model, JsonNode effort) {
     return effort.isTextual()
         ? !effort.asText().matches("none|minimal")
-        : model.matches("o[1-9].*|gpt-5.*|.*reason.*|deepseek.*|grok-3-mini.*");
+        : model.matches("o[1-9].*|gpt-[5-9].*|.*reason.*|deepseek.*|grok-3-mini.*");
   }
 }

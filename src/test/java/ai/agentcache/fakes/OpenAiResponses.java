@@ -150,7 +150,10 @@ final class OpenAiResponses implements WireFormat {
 
   private static ObjectNode usage(Usage tokens) {
     ObjectNode usage = Json.object().put("input_tokens", tokens.input());
-    usage.putObject("input_tokens_details").put("cached_tokens", tokens.cached());
+    usage
+        .putObject("input_tokens_details")
+        .put("cached_tokens", tokens.cached())
+        .put("cache_write_tokens", 0);
     usage.put("output_tokens", tokens.output());
     usage.putObject("output_tokens_details").put("reasoning_tokens", tokens.reasoning());
     return usage.put("total_tokens", tokens.total());
