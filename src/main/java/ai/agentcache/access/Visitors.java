@@ -72,7 +72,7 @@ class Visitors {
   private record Limit(String name, long perMinute) {}
 
   private Limit limit(RoutingContext routing) {
-    if (routing.request().method() != HttpMethod.POST) {
+    if (!HttpMethod.POST.equals(routing.request().method())) {
       return new Limit("llm-read", limits.llmRead());
     }
     return routing.normalizedPath().endsWith("workflow")

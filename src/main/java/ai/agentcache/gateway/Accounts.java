@@ -52,7 +52,7 @@ public final class Accounts {
         .tag("gen_ai.provider.name", provider)
         .tag("gen_ai.token.type", type)
         .register(registry)
-        .record(tokens);
+        .record((double) tokens);
   }
 
   /** A provider was asked. */

@@ -112,7 +112,8 @@ class SharingTest {
 
   private boolean isNear() {
     ask().served();
-    return replica.shelf.near(Entries.TENANT, key, System.nanoTime()) != null;
+    return replica.shelf.near(Entries.TENANT, key.redisKey(Entries.TENANT), System.nanoTime())
+        != null;
   }
 
   @Test
@@ -379,7 +380,13 @@ class SharingTest {
   @Test
   void getOrCompute_expired_isNotServedByAnyone() {
     replica.seed(key, "old", 200, 100);
-    assertNull(replica.shelf.read(Entries.TENANT, key).await().indefinitely().hit());
+    assertNull(
+        replica
+            .shelf
+            .read(Entries.TENANT, key, key.redisKey(Entries.TENANT))
+            .await()
+            .indefinitely()
+            .hit());
     Caller caller = ask();
     untilRunning(1);
     upstream.answer("new");

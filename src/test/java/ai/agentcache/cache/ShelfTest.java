@@ -52,8 +52,14 @@ class ShelfTest {
     replica.seed(key, "a", 200, 100);
     Lookup found = replica.shelf.recall(Entries.TENANT, key).await().indefinitely();
     assertNotNull(found.kept());
-    assertNull(replica.shelf.read(Entries.TENANT, key).await().indefinitely().hit());
-    assertNull(replica.shelf.near(Entries.TENANT, key, System.nanoTime()));
+    assertNull(
+        replica
+            .shelf
+            .read(Entries.TENANT, key, key.redisKey(Entries.TENANT))
+            .await()
+            .indefinitely()
+            .hit());
+    assertNull(replica.shelf.near(Entries.TENANT, key.redisKey(Entries.TENANT), System.nanoTime()));
   }
 
   @Test

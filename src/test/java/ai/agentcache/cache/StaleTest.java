@@ -95,7 +95,10 @@ class StaleTest {
     assertEquals(State.STALE, ask().state());
     Caller.until(() -> upstream.running() == 1);
     replica.seed(key, "older", 200, 100);
-    Caller.until(() -> replica.shelf.near(Entries.TENANT, key, System.nanoTime()) == null);
+    Caller.until(
+        () ->
+            replica.shelf.near(Entries.TENANT, key.redisKey(Entries.TENANT), System.nanoTime())
+                == null);
 
     Caller late = ask();
     Caller.until(() -> upstream.calls() == 1);

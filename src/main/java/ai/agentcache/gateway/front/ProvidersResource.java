@@ -54,7 +54,13 @@ public final class ProvidersResource {
   @Schema(
       name = "Provider",
       requiredProperties = {
-        "name", "configured", "breaker", "reopensInMs", "active", "latencyMs", "models"
+        "name",
+        "configured",
+        "breaker",
+        "reopensInMs",
+        "active",
+        "latencyMs",
+        "models"
       })
   public record ProviderState(
       String name,

@@ -75,7 +75,7 @@ public final class Router {
         .flatMap(family -> providers.named(family.getValue()).stream())
         .findFirst()
         .map(provider -> to(provider, name, "models of this name are " + provider.name() + "'s"))
-        .orElseThrow(() -> unknown(name));
+        .orElseThrow(Router::unknown);
   }
 
   private static Route to(Provider provider, String model, String reason) {
@@ -94,7 +94,7 @@ public final class Router {
     return new Route(List.of(new Target(provider, model)), "single-model", reason);
   }
 
-  private static ApiException unknown(String name) {
+  private static ApiException unknown() {
     return new ApiException(
         ErrorCode.MODEL_NOT_FOUND,
         "`model`: no provider is known to have it; write `provider:model`, see GET /v1/models");
