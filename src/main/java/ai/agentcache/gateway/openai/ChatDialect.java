@@ -1,0 +1,137 @@
+package ai.agentcache.gateway.openai;
+
+import ai.agentcache.gateway.chat.Completion;
+import ai.agentcache.gateway.chat.Delta;
+import ai.agentcache.gateway.chat.Front;
+import ai.agentcache.gateway.chat.Json;
+import ai.agentcache.gateway.chat.Prompt;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * OpenAI's chat completions, {@code POST /v1/chat/completions}, as front and as upstream: OpenAI
+ * itself, xAI, and any server that is compatible with them.
+ */
+public final class ChatDialect implements Front {
+
+  /** What it is called in stored answers. */
+  public static final String NAME = "openai-chat";
+
+  private final LongSupplier epochSeconds;
+
+  /**
+   * @param epochSeconds now, in seconds since the epoch, for answers that do not say when they were
+   *     made
+   */
+  public ChatDialect(LongSupplier epochSeconds) {
+    this.epochSeconds = epochSeconds;
+  }
+
+  /** How many answers a request of this dialect wants; 1 unless it says so. */
+  public static int choices(ObjectNode source) {
+    JsonNode n = source.path("n");
+    return n.isInt() ? Math.max(1, n.intValue()) : 1;
+  }
+
+  /**
+   * Checks that a request of this dialect wants nothing that only its own providers can do, such as
+   * several choices, probabilities or tools that are no functions.
+   *
+   * @throws ai.agentcache.http.ApiException naming what it wants
+   */
+  public static void requireTranslatable(ObjectNode source) {
+    Untranslatable.refuseChat(Fields.of(source));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Prompt parse(ObjectNode body) {
+    return ChatPromptReader.read(body);
+  }
+
+  @Override
+  public boolean wantsStream(ObjectNode body) {
+    return body.path("stream").booleanValue();
+  }
+
+  @Override
+  public ObjectNode write(Prompt prompt) {
+    if (!prompt.dialect().equals(NAME)) {
+      return ChatPromptWriter.write(prompt);
+    }
+    ObjectNode body = prompt.sourceCopy();
+    body.remove(List.of("stream", "stream_options"));
+    return body;
+  }
+
+  @Override
+  public void askForStream(ObjectNode body) {
+    body.put("stream", true);
+    ObjectNode options =
+        body.get("stream_options") instanceof ObjectNode known
+            ? known
+            : body.putObject("stream_options");
+    options.put("include_usage", true);
+  }
+
+  @Override
+  public Completion read(JsonNode answer) {
+    return ChatAnswerReader.read(answer);
+  }
+
+  @Override
+  public Function<JsonNode, List<Delta>> reader() {
+    return new ChatStreamReader();
+  }
+
+  @Override
+  public boolean isLast(JsonNode event) {
+    return false;
+  }
+
+  @Override
+  public ObjectNode join(List<JsonNode> events) {
+    return ChatJoin.join(events);
+  }
+
+  @Override
+  public ObjectNode write(Completion completion) {
+    return ChatAnswerWriter.write(completion, epochSeconds.getAsLong());
+  }
+
+  @Override
+  public Function<Delta, List<ObjectNode>> writer(ObjectNode body) {
+    return new ChatStreamWriter(body, epochSeconds.getAsLong());
+  }
+
+  @Override
+  public List<JsonNode> split(ObjectNode answer, ObjectNode body) {
+    return ChatSplit.split(answer, ChatStreamWriter.wantsUsage(body));
+  }
+
+  @Override
+  public byte[] event(JsonNode event) {
+    return Frames.data(event);
+  }
+
+  @Override
+  public byte[] done() {
+    return "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public byte[] failure(String code, String message) {
+    ObjectNode event = Json.object();
+    ObjectNode error = event.putObject("error").put("message", message);
+    error.put("type", "server_error").putNull("param").put("code", code);
+    return Frames.data(event);
+  }
+}
