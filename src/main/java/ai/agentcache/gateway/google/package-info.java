@@ -1,0 +1,3 @@
+/** The generateContent API of Google, spoken to the provider. */
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.gateway.google;
