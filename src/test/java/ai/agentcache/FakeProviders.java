@@ -54,6 +54,8 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
         "g-test",
         "agentcache.providers.local.base-url",
         base + "/v1",
+        "agentcache.providers.local.api-key",
+        "anything",
         "agentcache.providers.local.models",
         "llama-local");
   }

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Writes a conversation: consecutive turns of one role are one message, and results of tools come
- * first in theirs, as the API wants it. Parts that say nothing are left out.
+ * first in theirs, as the API wants it. Parts that say nothing are left out. Text alone is written
+ * as most clients of the API write it, so that theirs and ours are the same request.
  */
 final class MessagesWriter {
 
@@ -21,19 +22,26 @@ final class MessagesWriter {
     for (Turn turn : merged(turns)) {
       ObjectNode message = messages.addObject();
       message.put("role", turn.role() == Turn.Role.USER ? "user" : "assistant");
-      ArrayNode content = message.putArray("content");
-      for (Part part : turn.parts()) {
-        if (part instanceof Part.ToolResult) {
-          content.add(BlockWriter.block(part));
-        }
-      }
-      for (Part part : turn.parts()) {
-        if (!(part instanceof Part.ToolResult)) {
-          content.add(BlockWriter.block(part));
-        }
+      if (turn.parts().size() == 1 && turn.parts().get(0) instanceof Part.Text text) {
+        message.put("content", text.text());
+      } else {
+        blocks(turn, message.putArray("content"));
       }
     }
     return messages;
+  }
+
+  private static void blocks(Turn turn, ArrayNode content) {
+    for (Part part : turn.parts()) {
+      if (part instanceof Part.ToolResult) {
+        content.add(BlockWriter.block(part));
+      }
+    }
+    for (Part part : turn.parts()) {
+      if (!(part instanceof Part.ToolResult)) {
+        content.add(BlockWriter.block(part));
+      }
+    }
   }
 
   private static List<Turn> merged(List<Turn> turns) {
