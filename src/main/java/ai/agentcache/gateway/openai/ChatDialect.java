@@ -64,12 +64,15 @@ public final class ChatDialect implements Front {
 
   @Override
   public ObjectNode write(Prompt prompt) {
-    if (!prompt.dialect().equals(NAME)) {
-      return ChatPromptWriter.write(prompt);
+    if (prompt.dialect().equals(NAME)) {
+      ObjectNode body = prompt.sourceCopy();
+      body.remove(List.of("stream", "stream_options"));
+      return body;
     }
-    ObjectNode body = prompt.sourceCopy();
-    body.remove(List.of("stream", "stream_options"));
-    return body;
+    if (prompt.dialect().equals(ResponsesDialect.NAME)) {
+      ResponsesDialect.requireTranslatable(prompt.source());
+    }
+    return ChatPromptWriter.write(prompt);
   }
 
   @Override

@@ -13,6 +13,9 @@ final class Untranslatable {
 
   private static final String ONLY = "is known only to providers of OpenAI's own API";
 
+  private static final Set<String> ITEMS =
+      Set.of("message", "function_call", "function_call_output", "reasoning");
+
   private Untranslatable() {}
 
   static void refuseChat(Fields body) {
@@ -26,12 +29,35 @@ final class Untranslatable {
       throw body.wrong("modalities", ONLY);
     }
     refuseFilled(body, "logit_bias", "web_search_options");
-    refuseTools(body, Set.of("function"));
+    refuseTools(body);
     for (Fields message : body.objects("messages")) {
       if (message.has("audio")) {
         throw message.wrong("audio", ONLY);
       }
-      refuseStored(message);
+      refuseStored(message, "content");
+    }
+  }
+
+  static void refuseResponses(Fields body) {
+    refuseFilled(body, "previous_response_id", "conversation", "prompt");
+    if (body.flag("background").orElse(false)) {
+      throw body.wrong("background", ONLY);
+    }
+    if (body.whole("top_logprobs", 0, Integer.MAX_VALUE).orElse(0) > 0) {
+      throw body.wrong("top_logprobs", ONLY);
+    }
+    if (body.texts("include").contains("message.output_text.logprobs")) {
+      throw body.wrong("include", ONLY);
+    }
+    refuseTools(body);
+    JsonNode input = body.value("input");
+    List<Fields> items = input != null && input.isArray() ? body.objects("input") : List.of();
+    for (Fields item : items) {
+      if (!ITEMS.contains(item.text("type").orElse("message"))) {
+        throw item.wrong("type", ONLY);
+      }
+      refuseStored(item, "content");
+      refuseStored(item, "output");
     }
   }
 
@@ -44,18 +70,17 @@ final class Untranslatable {
     }
   }
 
-  private static void refuseTools(Fields body, Set<String> known) {
+  private static void refuseTools(Fields body) {
     for (Fields tool : body.objects("tools")) {
-      if (!known.contains(tool.text("type").orElse(""))) {
+      if (!tool.text("type").orElse("").equals("function")) {
         throw tool.wrong("type", ONLY);
       }
     }
   }
 
-  private static void refuseStored(Fields message) {
-    JsonNode content = message.value("content");
-    List<Fields> parts =
-        content != null && content.isArray() ? message.objects("content") : List.of();
+  private static void refuseStored(Fields message, String field) {
+    JsonNode content = message.value(field);
+    List<Fields> parts = content != null && content.isArray() ? message.objects(field) : List.of();
     for (Fields part : parts) {
       for (Fields holder : List.of(part, part.object("file").orElse(part))) {
         if (holder.has("file_id")) {

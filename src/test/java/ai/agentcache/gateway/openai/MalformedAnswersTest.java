@@ -27,6 +27,11 @@ class MalformedAnswersTest {
     check(new ChatDialect(() -> Sample.NOW), new RandomChat(seed).answer(), seed);
   }
 
+  @Property(tries = 2000)
+  void responses_spoiledAnswer_isMalformedAtWorst(@ForAll long seed) {
+    check(new ResponsesDialect(() -> Sample.NOW), new RandomResponse(seed).answer(), seed);
+  }
+
   private static void check(Front dialect, ObjectNode answer, long seed) {
     Mutations mutations = new Mutations(seed);
     JsonNode spoiled = mutations.of(answer);
