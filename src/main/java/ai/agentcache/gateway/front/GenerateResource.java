@@ -72,8 +72,9 @@ public final class GenerateResource {
     return request.stream()
         ? answering.answer(chat, asked, question, context)
         : answering
-            .ask(question, context)
-            .chain(generated -> answers.of(generated, context))
+            .ask(question)
+            .chain(
+                made -> answers.of(made, context).invoke(whole -> answering.headers(made, context)))
             .map(Object.class::cast);
   }
 }

@@ -120,6 +120,14 @@ public final class ChatDialect implements Front {
     return ChatSplit.split(answer, ChatStreamWriter.wantsUsage(body));
   }
 
+  /** The chunk that only tells the usage is for those who have asked for it. */
+  @Override
+  public boolean isWanted(JsonNode event, ObjectNode body) {
+    return !event.path("usage").isObject()
+        || !event.path("choices").isEmpty()
+        || body.path("stream_options").path("include_usage").asBoolean(false);
+  }
+
   @Override
   public byte[] event(JsonNode event) {
     return Frames.data(event);
