@@ -7,6 +7,7 @@ import ai.agentcache.cache.Terms;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.guard.Guard;
 import ai.agentcache.gateway.guard.Guards;
+import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.provider.Providers;
 import ai.agentcache.gateway.routing.Route;
 import ai.agentcache.gateway.routing.Target;
@@ -38,6 +39,7 @@ public final class Generator {
   private final ResponseCache cache;
   private final Guards guards;
   private final Providers providers;
+  private final Dialects dialects;
   private final Accounts accounts;
   private final Vertx vertx;
   private final Clock clock;
@@ -46,12 +48,14 @@ public final class Generator {
       ResponseCache cache,
       Guards guards,
       Providers providers,
+      Dialects dialects,
       Accounts accounts,
       Vertx vertx,
       Clock clock) {
     this.cache = cache;
     this.guards = guards;
     this.providers = providers;
+    this.dialects = dialects;
     this.accounts = accounts;
     this.vertx = vertx;
     this.clock = clock;
@@ -90,7 +94,7 @@ public final class Generator {
   }
 
   private Uni<Generated> by(Target target, Question question, boolean last, Attempts attempts) {
-    EffectiveRequest request = EffectiveRequest.of(question.prompt(), target);
+    EffectiveRequest request = EffectiveRequest.of(question.prompt(), target, dialects);
     return served(request, question, () -> compute(request, question, last, attempts))
         .map(served -> Generated.of(served, question, attempts, false));
   }
@@ -201,7 +205,7 @@ public final class Generator {
   /** What is past its life, found by asking again and failing at once. */
   private Uni<Generated> stale(
       Question question, Target target, Attempts attempts, Throwable failure) {
-    EffectiveRequest request = EffectiveRequest.of(question.prompt(), target);
+    EffectiveRequest request = EffectiveRequest.of(question.prompt(), target, dialects);
     Terms old = question.terms().withRead(true).withStaleIfError(Integer.MAX_VALUE);
     return served(request, question.withTerms(old), () -> Multi.createFrom().failure(failure))
         .map(served -> Generated.of(served, question, attempts, true));
