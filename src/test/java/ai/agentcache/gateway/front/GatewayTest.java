@@ -345,6 +345,16 @@ class GatewayTest {
   }
 
   @Test
+  void messages_refused_haveTheRequestIdOfAnthropic() {
+    messages("claude-sonnet-4-5", "x", ",\"thread\":{\"type\":\"create\"}")
+        .then()
+        .statusCode(400)
+        .header("request-id", not(emptyOrNullString()))
+        .body("error.details.error_code", equalTo("thread_unsupported_request"));
+    assertEquals(0, fake.calls().total());
+  }
+
+  @Test
   void overTheRateLimit_isSaidInTheWordsOfTheApi() {
     String limited =
         given()
