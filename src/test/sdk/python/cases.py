@@ -40,6 +40,7 @@ PNG_URL = "data:image/png;base64," + PNG
 SAW = "saw image/png of 70 bytes; echo: "
 
 _cases = []
+_loop = asyncio.new_event_loop()
 
 
 def case(models=MODELS, cached=True, needs=None):
@@ -151,7 +152,7 @@ def _run(function, run):
 def _once(function, run, before):
     try:
         if inspect.iscoroutinefunction(function):
-            asyncio.run(function(run))
+            _loop.run_until_complete(function(run))
         else:
             function(run)
         asked = calls() - before

@@ -47,6 +47,16 @@ class SdkIT {
     return cases(Clients.node(), "anthropic.mjs");
   }
 
+  @TestFactory
+  Stream<DynamicTest> langchain_ofPython_worksAsAtHome() {
+    return cases(Clients.python(), "langchain_cases.py");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> langchain_ofNode_worksAsAtHome() {
+    return cases(Clients.node(), "langchain.mjs");
+  }
+
   private static Stream<DynamicTest> cases(Clients clients, String table) {
     Optional<String> obstacle = clients.obstacle();
     obstacle.ifPresent(why -> System.out.println(table + " is skipped: " + why));
