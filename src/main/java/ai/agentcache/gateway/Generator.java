@@ -9,7 +9,7 @@ import ai.agentcache.gateway.guard.Guard;
 import ai.agentcache.gateway.guard.Guards;
 import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.provider.Providers;
-import ai.agentcache.gateway.routing.Route;
+import ai.agentcache.gateway.routing.Router;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import ai.agentcache.gateway.upstream.UpstreamFailure;
@@ -25,7 +25,6 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,6 +38,7 @@ public final class Generator {
   private final ResponseCache cache;
   private final Guards guards;
   private final Providers providers;
+  private final Router router;
   private final Dialects dialects;
   private final Accounts accounts;
   private final Vertx vertx;
@@ -48,6 +48,7 @@ public final class Generator {
       ResponseCache cache,
       Guards guards,
       Providers providers,
+      Router router,
       Dialects dialects,
       Accounts accounts,
       Vertx vertx,
@@ -55,6 +56,7 @@ public final class Generator {
     this.cache = cache;
     this.guards = guards;
     this.providers = providers;
+    this.router = router;
     this.dialects = dialects;
     this.accounts = accounts;
     this.vertx = vertx;
@@ -197,7 +199,7 @@ public final class Generator {
     return switch (question.degradation()) {
       case FAIL -> Uni.createFrom().failure(failure);
       case CACHE -> stale(question, first, attempts, failure);
-      case BASIC -> Uni.createFrom().failure(failure);
+      case BASIC -> basic(question.withTerms(unstored), first, attempts, failure);
       case MOCK -> mock(question.withTerms(unstored), attempts, failure);
     };
   }
@@ -211,15 +213,25 @@ public final class Generator {
         .map(served -> Generated.of(served, question, attempts, true));
   }
 
+  /** Another model that is not dearer. */
+  private Uni<Generated> basic(
+      Question question, Target failed, Attempts attempts, Throwable failure) {
+    return router
+        .basic(failed, question.prompt())
+        .map(other -> instead(other, question, attempts))
+        .orElseGet(() -> Uni.createFrom().failure(failure));
+  }
+
   private Uni<Generated> mock(Question question, Attempts attempts, Throwable failure) {
-    Optional<Target> mock =
-        providers.named(Providers.MOCK).map(provider -> new Target(provider, Providers.MOCK));
-    if (mock.isEmpty()) {
-      return Uni.createFrom().failure(failure);
-    }
-    Route route =
-        new Route(List.of(mock.get()), question.route().mode(), question.route().reason());
-    return by(mock.get(), question.withRoute(route), true, attempts)
+    return providers
+        .named(Providers.MOCK)
+        .map(mock -> instead(new Target(mock, Providers.MOCK), question, attempts))
+        .orElseGet(() -> Uni.createFrom().failure(failure));
+  }
+
+  /** The answer of somebody who was not meant to be asked. */
+  private Uni<Generated> instead(Target other, Question question, Attempts attempts) {
+    return by(other, question, true, attempts)
         .map(
             made ->
                 new Generated(
