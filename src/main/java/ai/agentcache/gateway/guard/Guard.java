@@ -50,7 +50,7 @@ public final class Guard {
             .withDescription(name())
             .withCircuitBreaker()
             .name(name())
-            .requestVolumeThreshold(config.failures())
+            .requestVolumeThreshold(config.threshold())
             .failureRatio(1)
             .successThreshold(config.successes())
             .delay(config.openFor().toMillis(), ChronoUnit.MILLIS)
