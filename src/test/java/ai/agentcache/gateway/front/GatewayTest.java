@@ -52,6 +52,10 @@ class GatewayTest {
             .statusCode(201)
             .extract()
             .path("key");
+    closeBreakers();
+  }
+
+  private static void closeBreakers() {
     for (String provider : new String[] {"openai", "anthropic", "google", "local"}) {
       breaker(provider, "closed");
     }
@@ -59,6 +63,7 @@ class GatewayTest {
 
   @AfterEach
   void stop() {
+    closeBreakers();
     fake.close();
   }
 
@@ -283,6 +288,12 @@ class GatewayTest {
         .statusCode(200)
         .body("providers.find { it.name == 'openai' }.breaker", equalTo("OPEN"))
         .body("providers.find { it.name == 'anthropic' }.breaker", equalTo("CLOSED"));
+    given()
+        .get("/api/health")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("degraded"))
+        .body("checks.providers", equalTo("degraded"));
     fake.reset();
     chat("claude-sonnet-4-5", "up", "").then().statusCode(200);
   }
