@@ -97,7 +97,7 @@ class OpenApiTest {
   private void collect(String prefix, ClassRoutingHandler routing) {
     for (RequestMapper<RuntimeResource> paths : routing.getMappers().values()) {
       for (RequestPath<RuntimeResource> each : paths.getTemplates()) {
-        String path = join(prefix, each.template.template);
+        String path = join(prefix, each.template.template).replaceAll("\\{(\\w+):[^}]*}", "{$1}");
         if (isOfTests(each.value.getResourceClass())) {
           pathsOfTests.add(path);
         } else {
