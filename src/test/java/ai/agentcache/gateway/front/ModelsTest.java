@@ -190,6 +190,15 @@ class ModelsTest {
   }
 
   @Test
+  void generate_others_thatCannotSayIt_arePassedOver() {
+    fake.when(asked -> asked.mentions("gpt-5.5"), Behaviour.error(500));
+    generate(",\"model\":\"gpt-5.5\",\"allowFailover\":true,\"n\":2")
+        .then()
+        .statusCode(200)
+        .body("metadata.provider", equalTo("local"));
+  }
+
+  @Test
   void generate_basic_isAnotherCheaperModelAndNotStored() {
     String body =
         "{\"prompt\":\"%s\",\"model\":\"openai:gpt-5.5\",\"degradation\":\"BASIC\"}"
