@@ -46,8 +46,7 @@ class GatewayConfigTest {
                 "models-file", "/etc/models.json",
                 "default-model", "fast"));
     assertEquals(Map.of("fast", fast), config.aliases());
-    assertEquals(
-        Map.of(Wish.NodeType.PLAN, "anthropic:claude-opus-5-5"), config.orchestrated());
+    assertEquals(Map.of(Wish.NodeType.PLAN, "anthropic:claude-opus-5-5"), config.orchestrated());
     assertEquals(Optional.of(Path.of("/etc/models.json")), config.modelsFile());
     assertEquals(Optional.of("fast"), config.defaultModel());
   }

@@ -265,10 +265,10 @@ class ModelsTest {
   @Test
   void embeddings_upstreamFailsOnce_areAskedForAgain_andNonsenseIsRefused() {
     fake.next(Behaviour.error(503));
-    embed("text-embedding-3-small", "\"again\"", "").then().statusCode(200);
+    embed("local:embedder", "\"again\"", "").then().statusCode(200);
     assertEquals(2, fake.calls().total());
     fake.next(Behaviour.natural().malformed());
-    embed("text-embedding-3-small", "\"nonsense\"", "")
+    embed("local:embedder", "\"nonsense\"", "")
         .then()
         .statusCode(502)
         .body("error.code", equalTo("provider_malformed"));
