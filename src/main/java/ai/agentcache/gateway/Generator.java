@@ -74,10 +74,15 @@ public final class Generator {
             .recoverWithUni(failure -> next(question, index, attempts, failure));
   }
 
+  /** The next target; one whose dialect cannot say what is asked is passed over. */
   private Uni<Generated> next(Question question, int index, Attempts attempts, Throwable failure) {
-    return attempts.hasLeft()
-        ? from(question, index + 1, attempts)
-        : Uni.createFrom().failure(failure);
+    if (!attempts.hasLeft() || index + 1 == question.route().targets().size()) {
+      return Uni.createFrom().failure(failure);
+    }
+    return Uni.createFrom()
+        .deferred(() -> from(question, index + 1, attempts))
+        .onFailure(ApiException.class)
+        .recoverWithUni(unsayable -> next(question, index + 1, attempts, failure));
   }
 
   private Uni<Generated> by(Target target, Question question, boolean last, Attempts attempts) {
@@ -152,7 +157,8 @@ public final class Generator {
       Question question, Target failed, Attempts attempts, Throwable failure) {
     return router
         .basic(failed, question.prompt())
-        .map(other -> instead(other, question, attempts))
+        .map(other -> Uni.createFrom().deferred(() -> instead(other, question, attempts)))
+        .map(answer -> answer.onFailure(ApiException.class).transform(unsayable -> failure))
         .orElseGet(() -> Uni.createFrom().failure(failure));
   }
 

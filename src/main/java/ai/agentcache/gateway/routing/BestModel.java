@@ -3,8 +3,6 @@ package ai.agentcache.gateway.routing;
 import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.provider.Provider;
 import ai.agentcache.gateway.provider.Providers;
-import ai.agentcache.http.ApiException;
-import ai.agentcache.http.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +28,14 @@ final class BestModel {
     if (namesMock(wish)) {
       return new Route(List.of(market.mock()), mode, "it was named");
     }
-    if (all.isEmpty() && wish.model().isEmpty() && wish.provider().isEmpty()) {
+    if (market.isBare() && wish.model().isEmpty() && wish.provider().isEmpty()) {
       return new Route(List.of(market.mock()), mode, "no provider is configured");
     }
     Needs needs = Needs.of(prompt, wish.needed());
     List<Candidate> narrowed = narrowed(all, wish, prompt);
     List<Candidate> fitting = narrowed.stream().filter(one -> one.fits(needs)).toList();
     if (fitting.isEmpty()) {
-      throw nothingFits(narrowed, needs);
+      throw Market.nothingFits(narrowed, needs);
     }
     Choice choice = choice(wish, fitting, needs);
     Target best = choice.best().target();
@@ -102,11 +100,5 @@ final class BestModel {
         new ArrayList<>(names.find(model, () -> PromptTexts.hash(prompt)).targets());
     names.known(model).forEach(offer -> named.add(offer.target()));
     return named;
-  }
-
-  private static ApiException nothingFits(List<Candidate> among, Needs needs) {
-    return new ApiException(
-        ErrorCode.INVALID_REQUEST,
-        "of " + Choice.models(among.size()) + " none can do what this needs: " + needs);
   }
 }

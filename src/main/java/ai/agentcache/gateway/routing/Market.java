@@ -45,6 +45,12 @@ record Market(Names names, Offers offers, Function<Provider, Condition> conditio
     return new Candidate(offer, conditions.apply(target.provider()));
   }
 
+  /** Whether nobody can be asked but the built-in model. */
+  boolean isBare() {
+    return names.providers().stream()
+        .noneMatch(provider -> provider.isConfigured() && !provider.name().equals(Providers.MOCK));
+  }
+
   /** The built-in model. */
   Target mock() {
     return new Target(provider(Providers.MOCK), Providers.MOCK);
@@ -76,6 +82,15 @@ record Market(Names names, Offers offers, Function<Provider, Condition> conditio
       throw notConfigured(targets.get(0).provider());
     }
     return open;
+  }
+
+  /** Of all these, none can do what a prompt needs. */
+  static ApiException nothingFits(List<Candidate> among, Needs needs) {
+    return among.isEmpty()
+        ? ApiException.missing("model", "no model is known here that could be chosen")
+        : new ApiException(
+            ErrorCode.INVALID_REQUEST,
+            "of " + Choice.models(among.size()) + " none can do what this needs: " + needs);
   }
 
   private static ApiException notConfigured(Provider provider) {

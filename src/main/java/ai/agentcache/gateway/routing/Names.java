@@ -36,6 +36,11 @@ final class Names {
 
   private static final int LONGEST = 256;
 
+  /** Those that can be asked, and of these the ones that the operator has named. */
+  private static final Comparator<Offer> ASKABLE_FIRST =
+      Comparator.comparing((Offer offer) -> !offer.target().provider().isConfigured())
+          .thenComparing(offer -> !isListed(offer.target()));
+
   private final Map<String, Provider> providers = new LinkedHashMap<>();
   private final Map<String, List<Offer>> offers = new HashMap<>();
   private final Map<String, Alias> aliases = new HashMap<>();
@@ -43,6 +48,7 @@ final class Names {
   Names(Collection<Provider> providers, List<Offer> offers, Map<String, String> aliases) {
     providers.forEach(provider -> this.providers.put(provider.name(), provider));
     offers.forEach(this::index);
+    this.offers.values().forEach(all -> all.sort(ASKABLE_FIRST));
     aliases.forEach((name, text) -> this.aliases.put(ModelName.normal(name), alias(name, text)));
   }
 
@@ -89,6 +95,11 @@ final class Names {
     return Optional.ofNullable(providers.get(name));
   }
 
+  /** All providers. */
+  Collection<Provider> providers() {
+    return providers.values();
+  }
+
   /**
    * The model of a name: an alias, {@code provider:model}, a model that is known, or one of a
    * family that is.
@@ -116,13 +127,9 @@ final class Names {
     return new Named(List.of(target), reason);
   }
 
-  /** The offers of a model of this name, those of providers that can be asked first. */
+  /** Who has a model of this name, those that can be asked first. */
   List<Offer> known(String name) {
-    return offers.getOrDefault(ModelName.normal(name), List.of()).stream()
-        .sorted(
-            Comparator.comparing((Offer offer) -> !offer.target().provider().isConfigured())
-                .thenComparing(offer -> !isListed(offer.target())))
-        .toList();
+    return offers.getOrDefault(ModelName.normal(name), List.of());
   }
 
   private static boolean isListed(Target target) {

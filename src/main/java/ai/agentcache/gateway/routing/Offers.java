@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 public final class Offers {
 
   private final List<Offer> all;
+  private final List<Offer> open;
 
   @Inject
   Offers(Providers providers, Catalogue catalogue, Pricing pricing) {
@@ -37,6 +38,11 @@ public final class Offers {
       }
     }
     this.all = List.copyOf(offers);
+    this.open =
+        offers.stream()
+            .filter(offer -> offer.target().provider().isConfigured())
+            .filter(offer -> !offer.target().provider().name().equals(Providers.MOCK))
+            .toList();
   }
 
   private static Collection<ModelCard> cards(Provider provider, Catalogue catalogue) {
@@ -63,9 +69,6 @@ public final class Offers {
 
   /** Those of real providers that can be asked. */
   List<Offer> open() {
-    return all.stream()
-        .filter(offer -> offer.target().provider().isConfigured())
-        .filter(offer -> !offer.target().provider().name().equals(Providers.MOCK))
-        .toList();
+    return open;
   }
 }

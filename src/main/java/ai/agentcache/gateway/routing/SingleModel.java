@@ -110,14 +110,15 @@ final class SingleModel {
   }
 
   private Named first(Wish wish, Prompt prompt) {
+    if (market.isBare()) {
+      return only(market.mock(), "no model was named, and no provider is configured");
+    }
     Needs needs = Needs.of(prompt, wish.needed());
     return market.offers().open().stream()
         .map(offer -> offer.target().provider())
         .distinct()
         .flatMap(provider -> cheapest(provider, needs).stream())
         .findFirst()
-        .orElseGet(
-            () ->
-                only(market.mock(), "no model was named, and no provider that can is configured"));
+        .orElseThrow(() -> Market.nothingFits(market.candidates(), needs));
   }
 }

@@ -190,6 +190,15 @@ class ModelsTest {
   }
 
   @Test
+  void generate_others_thatCannotSayIt_arePassedOver() {
+    fake.when(asked -> asked.mentions("gpt-5.5"), Behaviour.error(500));
+    generate(",\"model\":\"gpt-5.5\",\"allowFailover\":true,\"n\":2")
+        .then()
+        .statusCode(200)
+        .body("metadata.provider", equalTo("local"));
+  }
+
+  @Test
   void generate_basic_isAnotherCheaperModelAndNotStored() {
     String body =
         "{\"prompt\":\"%s\",\"model\":\"openai:gpt-5.5\",\"degradation\":\"BASIC\"}"
@@ -256,10 +265,10 @@ class ModelsTest {
   @Test
   void embeddings_upstreamFailsOnce_areAskedForAgain_andNonsenseIsRefused() {
     fake.next(Behaviour.error(503));
-    embed("text-embedding-3-small", "\"again\"", "").then().statusCode(200);
+    embed("local:embedder", "\"again\"", "").then().statusCode(200);
     assertEquals(2, fake.calls().total());
     fake.next(Behaviour.natural().malformed());
-    embed("text-embedding-3-small", "\"nonsense\"", "")
+    embed("local:embedder", "\"nonsense\"", "")
         .then()
         .statusCode(502)
         .body("error.code", equalTo("provider_malformed"));

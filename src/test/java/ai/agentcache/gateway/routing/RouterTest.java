@@ -115,7 +115,7 @@ class RouterTest {
     "manual, closed:x, -, PROVIDER_NOT_CONFIGURED, closed",
     "heuristic, -, closed, PROVIDER_NOT_CONFIGURED, closed",
     "heuristic, nobody-knows, -, MODEL_NOT_FOUND, model",
-    "heuristic, -, bare, INVALID_REQUEST, text",
+    "heuristic, -, bare, MISSING_FIELD, model",
   })
   void route_toNowhere_saysWhy(
       String mode, String model, String provider, ErrorCode code, String named) {
@@ -204,6 +204,12 @@ class RouterTest {
             ApiException.class, () -> router.route(wish(Mode.COST_AWARE, "-", "-", false), huge));
     assertEquals(ErrorCode.INVALID_REQUEST, problem.code());
     assertTrue(problem.details().contains("about 125000 tokens"), problem.details());
+    ApiException unnamed =
+        assertThrows(
+            ApiException.class,
+            () -> router.route(wish(Mode.SINGLE_MODEL, "-", "-", false), huge),
+            "mock stands in for nobody");
+    assertEquals(ErrorCode.INVALID_REQUEST, unnamed.code());
     ApiException word =
         assertThrows(ApiException.class, () -> router.route(needing("magic"), TEXT));
     assertTrue(word.details().startsWith("`capabilities`"), word.details());
