@@ -24,7 +24,31 @@ final class WorkflowDocuments {
       "What became of the run, also when nodes have failed: `completed`, `partial`, or `failed` if"
           + " no node was completed. `outputs` has those of the nodes that no other depends on.";
 
+  static final String PLAN =
+      "Asks as `/llm/generate` does, with its fields, for a graph that `/llm/execute-workflow`"
+          + " takes. An answer that is no workflow is sent back to the model once; tokens and cost"
+          + " are then those of both answers.";
+
   private WorkflowDocuments() {}
+
+  @Schema(
+      name = "WorkflowWanted",
+      description = "What is to be done; other fields are options of `/llm/generate`.",
+      additionalProperties = Schema.True.class)
+  record Wanted(
+      @Schema(description = "What is to be done. This or `messages` is required.") String prompt,
+      @Schema(description = "The model to ask, such as `gpt-4o` or `openai:gpt-4o`.") String model,
+      String activeProvider,
+      @Schema(enumeration = {"single-model", "manual", "heuristic", "cost-aware", "orchestrated"})
+          String routingMode,
+      @Schema(minimum = "1", description = "How long to keep the answer, seconds.") int ttl) {}
+
+  @Schema(
+      name = "WorkflowPlanned",
+      requiredProperties = {"nodes", "metadata"})
+  record Planned(
+      @Schema(minItems = 1, maxItems = Graph.MOST_NODES) List<GraphNode> nodes,
+      @Schema(description = "As `/llm/generate` tells it.") Map<String, Object> metadata) {}
 
   @Schema(
       name = "WorkflowNode",
@@ -43,7 +67,7 @@ final class WorkflowDocuments {
 
   @Schema(name = "WorkflowGraph", requiredProperties = "nodes")
   record GraphBody(
-      @Schema(minItems = 1, maxItems = Graph.MOST_NODES, description = "In no circle.")
+      @Schema(minItems = 1, maxItems = Graph.MOST_NODES, description = "1 to 20, in no circle.")
           List<GraphNode> nodes) {}
 
   @Schema(
@@ -112,7 +136,13 @@ final class WorkflowDocuments {
       requiredProperties = {"status", "nodes", "outputs", "metadata"})
   record Result(
       @Schema(enumeration = {"completed", "partial", "failed"}) String status,
-      @Schema(description = "What became of each node, by id.") Map<String, NodeResult> nodes,
+      @Schema(
+              description =
+                  "What became of each node, by id. Of a completed one: `status`, `output`, `model`,"
+                      + " `provider`, `cached`, `degraded`, `latencyMs`, `usage`; of a failed one:"
+                      + " `status`, `error` (`code`, `message`), `latencyMs`; of a skipped one:"
+                      + " `status`, `reason`.")
+          Map<String, NodeResult> nodes,
       @Schema(description = "By id, what the nodes said that no other depends on.")
           Map<String, String> outputs,
       Totals metadata) {}

@@ -4,8 +4,11 @@ import ai.agentcache.access.KeyOptional;
 import ai.agentcache.gateway.GatewayConfig;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.llm.Bodies;
+import ai.agentcache.gateway.llm.LlmAnswer;
+import ai.agentcache.gateway.llm.LlmRequest;
 import ai.agentcache.gateway.llm.Questions;
 import ai.agentcache.http.StreamedBody;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -36,17 +39,53 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "429", ref = "TooMany")
 public final class WorkflowResource {
 
+  private final Planning planning;
   private final Workflows workflows;
+  private final LlmAnswer answers;
   private final Questions questions;
   private final WorkflowConfig config;
   private final long keepAliveMillis;
 
   WorkflowResource(
-      Workflows workflows, Questions questions, WorkflowConfig config, GatewayConfig gateway) {
+      Planning planning,
+      Workflows workflows,
+      LlmAnswer answers,
+      Questions questions,
+      WorkflowConfig config,
+      GatewayConfig gateway) {
+    this.planning = planning;
     this.workflows = workflows;
+    this.answers = answers;
     this.questions = questions;
     this.config = config;
     this.keepAliveMillis = gateway.keepAlive().toMillis();
+  }
+
+  @POST
+  @Path("workflow/generate")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Have a model plan a workflow", description = WorkflowDocuments.PLAN)
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = WorkflowDocuments.Wanted.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A workflow that can be run, and how it came about.",
+      content = @Content(schema = @Schema(implementation = WorkflowDocuments.Planned.class)))
+  @APIResponse(
+      responseCode = "502",
+      description =
+          "`WORKFLOW_INVALID`: two answers of the model were no workflow. Other codes: the provider failed.",
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
+  public Uni<byte[]> generate(byte[] body, @Context RoutingContext context) {
+    LlmRequest request = PlanPrompt.first(Bodies.object(body), questions.maxTtlSeconds());
+    return planning.plan(request, questions.asker(context)).map(planned -> told(planned, context));
+  }
+
+  private byte[] told(Planning.Planned planned, RoutingContext context) {
+    ObjectNode told = planned.graph().json();
+    told.set("metadata", answers.metadata(planned.generated(), planned.end(), context));
+    return Json.bytes(told);
   }
 
   @POST
