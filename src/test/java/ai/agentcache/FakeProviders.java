@@ -39,25 +39,18 @@ public final class FakeProviders implements QuarkusTestResourceLifecycleManager 
   @Override
   public Map<String, String> start() {
     String base = "http://127.0.0.1:" + port();
-    return Map.of(
-        "agentcache.providers.openai.base-url",
-        base + "/v1",
-        "agentcache.providers.openai.api-key",
-        "sk-test",
-        "agentcache.providers.anthropic.base-url",
-        base,
-        "agentcache.providers.anthropic.api-key",
-        "sk-ant-test",
-        "agentcache.providers.google.base-url",
-        base,
-        "agentcache.providers.google.api-key",
-        "g-test",
-        "agentcache.providers.local.base-url",
-        base + "/v1",
-        "agentcache.providers.local.api-key",
-        "anything",
-        "agentcache.providers.local.models",
-        "llama-local");
+    return Map.ofEntries(
+        // So that the failures one test asks for leave the retries of the next alone.
+        Map.entry("agentcache.gateway.guard.min-retries", "100000"),
+        Map.entry("agentcache.providers.openai.base-url", base + "/v1"),
+        Map.entry("agentcache.providers.openai.api-key", "sk-test"),
+        Map.entry("agentcache.providers.anthropic.base-url", base),
+        Map.entry("agentcache.providers.anthropic.api-key", "sk-ant-test"),
+        Map.entry("agentcache.providers.google.base-url", base),
+        Map.entry("agentcache.providers.google.api-key", "g-test"),
+        Map.entry("agentcache.providers.local.base-url", base + "/v1"),
+        Map.entry("agentcache.providers.local.api-key", "anything"),
+        Map.entry("agentcache.providers.local.models", "llama-local"));
   }
 
   @Override

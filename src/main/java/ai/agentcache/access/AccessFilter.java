@@ -1,6 +1,7 @@
 package ai.agentcache.access;
 
 import ai.agentcache.http.Call;
+import ai.agentcache.http.ErrorAnswers;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +27,12 @@ public final class AccessFilter implements ContainerRequestFilter {
 
   private final Gatekeeper gatekeeper;
   private final Clock clock;
+  private final ErrorAnswers errors;
 
-  AccessFilter(Gatekeeper gatekeeper, Clock clock) {
+  AccessFilter(Gatekeeper gatekeeper, Clock clock, ErrorAnswers errors) {
     this.gatekeeper = gatekeeper;
     this.clock = clock;
+    this.errors = errors;
   }
 
   @Override
@@ -43,8 +46,11 @@ public final class AccessFilter implements ContainerRequestFilter {
   /** The answer to a request over its limit; the header fields were written with the decision. */
   @ServerExceptionMapper
   public RestResponse<Buffer> refused(RefusedException refused, RoutingContext routing) {
+    Admission admission = refused.admission();
     Buffer body =
-        RefusalBody.of(refused.admission(), Call.of(routing).requestId(), clock.instant());
+        ErrorAnswers.speaksForeignApi(routing)
+            ? Buffer.buffer(errors.body(routing, RefusalBody.told(admission, clock.instant())))
+            : RefusalBody.of(admission, Call.of(routing).requestId(), clock.instant());
     return RestResponse.ResponseBuilder.<Buffer>create(ErrorCode.RATE_LIMITED.status())
         .entity(body)
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -1,5 +1,6 @@
 package ai.agentcache.access;
 
+import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -18,16 +19,28 @@ final class RefusalBody {
     return body.put("requestId", requestId).toBuffer();
   }
 
+  /** The same as an error like any other. */
+  static ApiException told(Admission admission, Instant now) {
+    return admission.cause() == Admission.Cause.QUOTA
+        ? new ApiException(
+            ErrorCode.QUOTA_EXCEEDED,
+            "%d of %d requests of this month are used. The next month begins at %s."
+                .formatted(admission.quotaUsed(), admission.quotaLimit(), startOfNextMonth(now)))
+        : new ApiException(ErrorCode.RATE_LIMITED, explanation(admission));
+  }
+
+  private static String explanation(Admission admission) {
+    return "Only %d requests a minute are allowed. Try again in %d s."
+        .formatted(admission.limit(), admission.retryAfterSeconds());
+  }
+
   private static JsonObject rate(Admission admission) {
     return new JsonObject()
         .put("error", ErrorCode.RATE_LIMITED.text())
         .put("code", ErrorCode.RATE_LIMITED.name())
         .put("limit", admission.limit())
         .put("window", "1 minute")
-        .put(
-            "message",
-            "Only %d requests a minute are allowed. Try again in %d s."
-                .formatted(admission.limit(), admission.retryAfterSeconds()))
+        .put("message", explanation(admission))
         .put("retryAfter", admission.retryAfterSeconds());
   }
 

@@ -28,7 +28,7 @@ public record Served(
 
   /** Where an answer comes from. */
   public enum State {
-    /** From the cache. */
+    /** From the cache, or complete and on its way there. */
     HIT,
     /** From the cache, in the last quarter of its life, or degraded. */
     STALE,

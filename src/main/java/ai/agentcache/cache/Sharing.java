@@ -132,11 +132,19 @@ final class Sharing {
     Terms terms = errand.terms();
     return new Served(
         live.recording(),
-        live.joined() ? State.JOINED : State.MISS,
+        state(live),
         0,
         terms.write() ? writer.ttl(terms) : 0,
         errand.ask().key(),
         false);
+  }
+
+  /** One that is complete and just being stored is as good as one that has been. */
+  private static State state(Arrival.Live<Kept> live) {
+    if (!live.joined()) {
+      return State.MISS;
+    }
+    return live.recording().isComplete() ? State.HIT : State.JOINED;
   }
 
   private Optional<Served> stored(Errand errand, Kept kept, Count count, long now) {

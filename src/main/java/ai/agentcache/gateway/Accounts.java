@@ -32,8 +32,13 @@ public final class Accounts {
 
   /** A provider's answer has ended: what it cost. */
   Piece.End end(EffectiveRequest request, Spent spent) {
-    String provider = request.target().provider().name();
-    String model = request.target().model();
+    return end(request.target(), spent);
+  }
+
+  /** The same, whatever was asked for. */
+  Piece.End end(Target target, Spent spent) {
+    String provider = target.provider().name();
+    String model = target.model();
     TokenUsage usage = new TokenUsage(spent.input(), spent.output());
     long cost = "mock".equals(provider) ? 0 : pricing.costNanos(provider, model, usage);
     tokens(provider, "input", spent.input());

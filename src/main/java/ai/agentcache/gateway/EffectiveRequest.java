@@ -2,8 +2,10 @@ package ai.agentcache.gateway;
 
 import ai.agentcache.cache.CacheKey;
 import ai.agentcache.gateway.chat.Dialect;
+import ai.agentcache.gateway.chat.Front;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.routing.Target;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -30,8 +32,12 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
           "prompt_cache_key",
           "prompt_cache_retention");
 
-  static EffectiveRequest of(Prompt prompt, Target target) {
+  static EffectiveRequest of(Prompt prompt, Target target, Dialects dialects) {
     Dialect dialect = target.provider().dialect(prompt);
+    if (!dialect.name().equals(prompt.dialect())
+        && dialects.named(prompt.dialect()).orElse(null) instanceof Front said) {
+      said.requireTranslatable(prompt.source());
+    }
     return new EffectiveRequest(target, dialect, dialect.write(prompt.withModel(target.model())));
   }
 

@@ -1,12 +1,13 @@
 package ai.agentcache.gateway;
 
+import ai.agentcache.gateway.routing.RoutingConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** The LLM gateway. */
 @ConfigMapping(prefix = "agentcache.gateway")
-public interface GatewayConfig {
+public interface GatewayConfig extends RoutingConfig {
 
   /** How long answers are kept when the caller does not say. */
   @WithDefault("1h")

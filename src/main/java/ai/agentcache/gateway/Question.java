@@ -29,8 +29,4 @@ public record Question(
   Question withTerms(Terms other) {
     return new Question(prompt, stream, route, degradation, other, tenant, namespace, agentType);
   }
-
-  Question withRoute(Route other) {
-    return new Question(prompt, stream, other, degradation, terms, tenant, namespace, agentType);
-  }
 }

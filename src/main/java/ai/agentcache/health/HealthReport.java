@@ -36,7 +36,7 @@ record HealthReport(
     Performance performance,
     Endpoints endpoints) {
 
-  /** Each part of the service, {@code healthy} or {@code unhealthy}. */
+  /** Each part of the service; {@code degraded} when some of the providers fail. */
   @Schema(requiredProperties = {"api", "redis", "postgres", "providers"})
   record Checks(String api, String redis, String postgres, String providers) {}
 
@@ -67,13 +67,12 @@ record HealthReport(
         Endpoints.ALL);
   }
 
-  /** No provider is configured yet, so none can be unhealthy. */
   private static Checks checks(Health health) {
     return new Checks(
         Status.of(health.serving()).text(),
         Status.of(health.redis()).text(),
         Status.of(health.postgres()).text(),
-        Status.HEALTHY.text());
+        health.providers().text());
   }
 
   private static long millis(long nanos) {

@@ -23,6 +23,10 @@ final class Edge {
 
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
 
+  /** The same as Anthropic calls it; its SDKs put it into their errors. */
+  private static final CharSequence ANTHROPIC_REQUEST_ID =
+      HttpHeaders.createOptimized("request-id");
+
   /** After the reload of development mode, before all else. */
   private static final int ORDER = Integer.MIN_VALUE + 1;
 
@@ -107,6 +111,9 @@ final class Edge {
     if (Surface.isPrivate(path)) {
       headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
       headers.set(HttpHeaders.VARY, CREDENTIALS);
+      if (Surface.of(path) == Surface.ANTHROPIC) {
+        headers.set(ANTHROPIC_REQUEST_ID, call.requestId());
+      }
     }
   }
 

@@ -30,6 +30,12 @@ public final class ErrorAnswers {
         .toJson(Surface.of(context.request().path()));
   }
 
+  /** Whether the path is of another service's API, which has one form for all errors. */
+  public static boolean speaksForeignApi(RoutingContext context) {
+    Surface surface = Surface.of(context.request().path());
+    return surface == Surface.OPENAI || surface == Surface.ANTHROPIC;
+  }
+
   /** As an answer of JAX-RS. */
   public Response response(RoutingContext context, ApiException why) {
     Response.ResponseBuilder response =

@@ -69,6 +69,11 @@ record ErrorBody(ErrorCode code, String details, String requestId, Instant time)
     json.writeObjectFieldStart("error");
     json.writeStringField("type", anthropicType());
     json.writeStringField("message", message());
+    if (code == ErrorCode.THREADS_UNSUPPORTED) {
+      json.writeObjectFieldStart("details");
+      json.writeStringField("error_code", "thread_unsupported_request");
+      json.writeEndObject();
+    }
     json.writeEndObject();
     json.writeStringField("request_id", requestId);
   }

@@ -25,6 +25,7 @@ public enum ErrorCode {
   STORE_UNAVAILABLE(503, "Store unavailable"),
   OVERLOADED(503, "Overloaded"),
   PROVIDER_REJECTED(400, "The provider rejected the request"),
+  THREADS_UNSUPPORTED(400, "Threads are not supported"),
   MODEL_NOT_FOUND(404, "Model not found"),
   BUDGET_EXCEEDED(429, "Monthly budget exceeded"),
   PROVIDER_RATE_LIMITED(429, "The provider's rate limit is exceeded"),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A suffix that may be another model ({@code -mini}, {@code -audio}, {@code -5}) is not taken
  * for a snapshot: no price is better than the price of something else.
  */
-final class ModelName {
+public final class ModelName {
 
   private static final int LONGEST = 200;
 
@@ -26,12 +26,13 @@ final class ModelName {
 
   private ModelName() {}
 
-  static String normal(String name) {
+  /** A name as it is compared: without blanks around it, in lower case. */
+  public static String normal(String name) {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
   /** Finds by the whole name, or else by the longest base name before a snapshot. */
-  static <T> Optional<T> find(String name, Function<String, @Nullable T> table) {
+  public static <T> Optional<T> find(String name, Function<String, @Nullable T> table) {
     T exact = table.apply(name);
     if (exact != null || name.length() > LONGEST) {
       return Optional.ofNullable(exact);

@@ -12,7 +12,7 @@ import java.time.LocalDate;
  * @param output tokens of the answer
  * @param asOf the day the figures were last confirmed
  */
-record Price(long input, long cachedInput, long output, LocalDate asOf) {
+public record Price(long input, long cachedInput, long output, LocalDate asOf) {
 
   private static final long MILLION = 1_000_000;
 
@@ -25,7 +25,7 @@ record Price(long input, long cachedInput, long output, LocalDate asOf) {
   }
 
   /** What the tokens cost in nano-dollars, each side rounded half up. */
-  long cost(TokenUsage usage) {
+  public long cost(TokenUsage usage) {
     return of(usage.input(), input) + of(usage.output(), output);
   }
 

@@ -38,4 +38,14 @@ public final class Pricing {
     }
     return price.get().cost(usage);
   }
+
+  /**
+   * What a model costs, if the table has it; nothing is counted by asking.
+   *
+   * @param provider the provider, or {@link Dimensions#NONE}
+   * @param model the model, with or without a provider before it
+   */
+  public Optional<Price> price(String provider, String model) {
+    return prices.of(provider, model);
+  }
 }

@@ -40,4 +40,18 @@ class RefusalBodyTest {
             .put("requestId", "r"),
         new JsonObject(RefusalBody.of(refused, "r", NOW)));
   }
+
+  @Test
+  void told_rateAndQuota_sayTheSameInWords() {
+    Admission rate = new Admission(false, Admission.Cause.RATE, 500, 0, 0, 12, 0, 0);
+    Admission quota = new Admission(false, Admission.Cause.QUOTA, 500, 9, 0, 1, 150_000, 150_000);
+
+    assertEquals(
+        "Only 500 requests a minute are allowed. Try again in 12 s.",
+        RefusalBody.told(rate, NOW).details());
+    assertEquals(
+        "150000 of 150000 requests of this month are used. The next month begins at"
+            + " 2027-01-01T00:00:00Z.",
+        RefusalBody.told(quota, NOW).details());
+  }
 }

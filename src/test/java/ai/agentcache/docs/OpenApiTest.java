@@ -97,7 +97,7 @@ class OpenApiTest {
   private void collect(String prefix, ClassRoutingHandler routing) {
     for (RequestMapper<RuntimeResource> paths : routing.getMappers().values()) {
       for (RequestPath<RuntimeResource> each : paths.getTemplates()) {
-        String path = join(prefix, each.template.template);
+        String path = join(prefix, each.template.template).replaceAll("\\{(\\w+):[^}]*}", "{$1}");
         if (isOfTests(each.value.getResourceClass())) {
           pathsOfTests.add(path);
         } else {
@@ -111,8 +111,9 @@ class OpenApiTest {
     return Files.exists(TESTS.resolve(resource.getName().replace('.', '/') + ".class"));
   }
 
+  /** A path as the document has it: a parameter without the pattern it has to match. */
   private static String join(String prefix, String path) {
-    String joined = (prefix + "/" + path).replaceAll("/+", "/");
+    String joined = (prefix + "/" + path).replaceAll("/+", "/").replaceAll(":[^}]+}", "}");
     return joined.length() > 1 && joined.endsWith("/")
         ? joined.substring(0, joined.length() - 1)
         : joined;

@@ -18,12 +18,12 @@ class HealthTest {
     "false,true,true,UNHEALTHY"
   })
   void status_dependsOnWhatWorks(boolean serving, boolean redis, boolean postgres, Status status) {
-    assertEquals(status, new Health(serving, redis, postgres, 0).status());
+    assertEquals(status, new Health(serving, redis, postgres, Status.HEALTHY, 0).status());
   }
 
   @Test
   void report_oneStoreAway_saysWhich() {
-    Health health = new Health(true, true, false, 1_600_000);
+    Health health = new Health(true, true, false, Status.HEALTHY, 1_600_000);
     HealthReport report = HealthReport.of(health, "1.2.3", Instant.EPOCH, 400_000);
     assertEquals("degraded", report.status());
     assertEquals("1.2.3", report.version());

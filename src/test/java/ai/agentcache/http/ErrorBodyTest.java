@@ -2,6 +2,7 @@ package ai.agentcache.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -48,6 +49,13 @@ class ErrorBodyTest {
         "{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\","
             + "\"message\":\"Invalid API key: say \\\"what\\\"\"},\"request_id\":\"id-1\"}",
         body(Surface.ANTHROPIC, ErrorCode.INVALID_API_KEY));
+  }
+
+  @Test
+  void toJson_thread_tellsAnthropicsClientsToGoOnWithoutOne() {
+    assertTrue(
+        body(Surface.ANTHROPIC, ErrorCode.THREADS_UNSUPPORTED)
+            .contains("\"details\":{\"error_code\":\"thread_unsupported_request\"}"));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import ai.agentcache.gateway.chat.Front;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.chat.Transcript;
+import ai.agentcache.http.ApiException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,14 @@ public final class MessagesDialect implements Front {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public void requireTranslatable(ObjectNode body) {
+    if (hasServerTools(body)) {
+      throw ApiException.field(
+          "tools", "or messages have what only Anthropic's own models can do; name one of them");
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.chat.Sampling;
 import ai.agentcache.gateway.chat.Turn;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -82,6 +83,18 @@ final class PromptReader {
     fields.flag("stream");
     fields.inner("metadata").ifPresent(metadata -> metadata.optionalText("user_id"));
     fields.optionalWord("service_tier", Set.of("auto", "standard_only"));
+    refuseThread(fields);
+  }
+
+  /**
+   * A thread is kept by the provider and each of its answers can be continued once: it can neither
+   * be cached nor asked of another. SDKs that are told so send the whole conversation.
+   */
+  private static void refuseThread(Fields fields) {
+    if (fields.given("thread").isPresent()) {
+      throw new ApiException(
+          ErrorCode.THREADS_UNSUPPORTED, "`thread`: send the whole conversation without it");
+    }
   }
 
   private static List<Turn> turns(Fields fields) {

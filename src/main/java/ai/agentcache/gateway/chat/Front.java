@@ -15,6 +15,14 @@ public interface Front extends Dialect {
    */
   Prompt parse(ObjectNode body);
 
+  /**
+   * Checks that a body wants nothing that only providers of this dialect can do: before it is told
+   * in another, lest that be forgotten in silence.
+   *
+   * @throws ai.agentcache.http.ApiException naming what it wants
+   */
+  void requireTranslatable(ObjectNode body);
+
   /** Whether the caller wants the answer streamed. */
   boolean wantsStream(ObjectNode body);
 

@@ -49,23 +49,27 @@ final class Answering {
     return questions.terms(routing);
   }
 
-  Uni<Generated> ask(Question question, RoutingContext routing) {
-    return generator.answer(question).invoke(generated -> headers(generated, routing));
+  Uni<Generated> ask(Question question) {
+    return generator.answer(question);
   }
 
   /** What the client gets: {@code byte[]}, or a {@link StreamedBody}. */
   Uni<Object> answer(Front front, ObjectNode asked, Question question, RoutingContext routing) {
-    Uni<Generated> generated = ask(question, routing);
     return question.stream()
-        ? generated.map(made -> streamed(rendering.stream(front, asked, made)))
-        : generated.chain(made -> rendering.whole(front, made)).map(Object.class::cast);
+        ? ask(question)
+            .invoke(made -> headers(made, routing))
+            .map(made -> streamed(rendering.stream(front, asked, made)))
+        : ask(question)
+            .chain(made -> rendering.whole(front, made).invoke(whole -> headers(made, routing)))
+            .map(Object.class::cast);
   }
 
   StreamedBody streamed(Multi<Buffer> events) {
     return new StreamedBody(events, keepAliveMillis);
   }
 
-  private void headers(Generated generated, RoutingContext routing) {
+  /** Writes the header fields of an answer; with its cost, if that is known yet. */
+  void headers(Generated generated, RoutingContext routing) {
     HttpServerResponse response = routing.response();
     if (response.headWritten()) {
       return;

@@ -73,7 +73,7 @@ public final class ChatResource {
         new Question(
             prompt,
             stream,
-            router.named(prompt.model()),
+            router.named(prompt.model(), prompt),
             Degradation.FAIL,
             answering.terms(context),
             access.caller().tenant(),

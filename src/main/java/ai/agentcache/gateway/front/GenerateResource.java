@@ -43,12 +43,13 @@ public final class GenerateResource {
   @Operation(summary = "Have a model answer a prompt")
   public Uni<Object> generate(byte[] body, @Context RoutingContext context) {
     LlmRequest request = LlmRequest.read(Bodies.object(body), questions.maxTtlSeconds());
-    Question question = questions.of(request, questions.asker(context));
+    Question question = questions.of(request, questions.requester(context));
     return request.stream()
         ? answering.answer(dialects.chat(), request.chat(), question, context)
         : answering
-            .ask(question, context)
-            .chain(generated -> answers.of(generated, context))
+            .ask(question)
+            .chain(
+                made -> answers.of(made, context).invoke(whole -> answering.headers(made, context)))
             .map(Object.class::cast);
   }
 }

@@ -50,7 +50,7 @@ public final class Guard {
             .withDescription(name())
             .withCircuitBreaker()
             .name(name())
-            .requestVolumeThreshold(config.failures())
+            .requestVolumeThreshold(config.threshold())
             .failureRatio(1)
             .successThreshold(config.successes())
             .delay(config.openFor().toMillis(), ChronoUnit.MILLIS)
@@ -143,6 +143,21 @@ public final class Guard {
     double random = ThreadLocalRandom.current().nextDouble();
     OptionalLong pause = backoff.pauseMillis(retry, failure.retryAfterMillis(), random);
     return pause.isPresent() && budget.retry(clock.nanos()) ? pause : OptionalLong.empty();
+  }
+
+  /**
+   * Whether a call that came now would be made: not while the breaker is open, and of those that
+   * come to a breaker that is half open only the one that probes.
+   */
+  public boolean takesCalls() {
+    if (heldOpen) {
+      return false;
+    }
+    return switch (state) {
+      case CLOSED -> true;
+      case OPEN -> clock.nanos() - openedAt >= config.openFor().toNanos();
+      case HALF_OPEN -> underWay.get() == 0;
+    };
   }
 
   /** Whether the provider may be called now. */

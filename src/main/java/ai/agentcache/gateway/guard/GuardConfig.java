@@ -3,14 +3,23 @@ package ai.agentcache.gateway.guard;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What stands between us and a provider in trouble; the same for each provider. */
 @ConfigMapping(prefix = "agentcache.gateway.guard")
 public interface GuardConfig {
 
-  /** Failures in a row that open a provider's breaker. In production 3. */
-  @WithDefault("5")
-  int failures();
+  /** Failures in a row that open a provider's breaker; unless set 5, in production 3. */
+  OptionalInt failures();
+
+  /** The environment: {@code development}, {@code staging} or {@code production}. */
+  @WithDefault("${agentcache.env:development}")
+  String environment();
+
+  /** Failures in a row that open a breaker here. */
+  default int threshold() {
+    return failures().orElse("production".equalsIgnoreCase(environment().strip()) ? 3 : 5);
+  }
 
   /** How long the breaker stays open before one call probes the provider. */
   @WithDefault("30s")

@@ -2,9 +2,11 @@ package ai.agentcache.gateway.guard;
 
 import ai.agentcache.gateway.provider.Provider;
 import ai.agentcache.gateway.provider.Providers;
+import ai.agentcache.resilience.BreakerRegistry;
 import ai.agentcache.time.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,12 +14,18 @@ import java.util.stream.Collectors;
 
 /** The guard of each provider. */
 @Singleton
+@Startup
 public final class Guards {
 
   private final Map<String, Guard> guards;
   private final int attempts;
 
-  Guards(Providers providers, Clock clock, GuardConfig config, MeterRegistry registry) {
+  Guards(
+      Providers providers,
+      Clock clock,
+      GuardConfig config,
+      BreakerRegistry breakers,
+      MeterRegistry registry) {
     this.attempts = config.attempts();
     this.guards =
         providers.all().stream()
@@ -26,6 +34,9 @@ public final class Guards {
                 Collectors.toUnmodifiableMap(
                     Function.identity(), name -> new Guard(name, clock, config)));
     guards.forEach((name, guard) -> measure(name, guard, registry));
+    providers.all().stream()
+        .filter(provider -> provider.isConfigured() && !provider.name().equals(Providers.MOCK))
+        .forEach(provider -> breakers.add(provider.name(), of(provider)::isOpen));
   }
 
   private static void measure(String name, Guard guard, MeterRegistry registry) {

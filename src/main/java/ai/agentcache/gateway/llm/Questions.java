@@ -40,9 +40,9 @@ public final class Questions {
   }
 
   /** Who asks. */
-  public Asker asker(RoutingContext routing) {
+  public Requester requester(RoutingContext routing) {
     Access access = Access.of(routing);
-    return new Asker(terms(routing), access.caller().tenant(), access.namespace());
+    return new Requester(terms(routing), access.caller().tenant(), access.namespace());
   }
 
   /**
@@ -62,17 +62,17 @@ public final class Questions {
    * @throws ai.agentcache.http.ApiException naming the field that is missing or wrong, or saying
    *     why nobody can be asked
    */
-  public Question of(LlmRequest request, Asker asker) {
+  public Question of(LlmRequest request, Requester requester) {
     Prompt prompt = prompt(request);
-    Terms terms = asker.terms();
+    Terms terms = requester.terms();
     return new Question(
         prompt,
         request.stream(),
         router.route(request.wish(), prompt),
         request.degradation(),
         request.ttl().isPresent() ? terms.withTtl(request.ttl().getAsInt()) : terms,
-        asker.tenant(),
-        asker.namespace(),
+        requester.tenant(),
+        requester.namespace(),
         Dimensions.NONE);
   }
 }

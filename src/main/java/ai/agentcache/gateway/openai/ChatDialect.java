@@ -37,14 +37,9 @@ public final class ChatDialect implements Front {
     return n.isInt() ? Math.max(1, n.intValue()) : 1;
   }
 
-  /**
-   * Checks that a request of this dialect wants nothing that only its own providers can do, such as
-   * several choices, probabilities or tools that are no functions.
-   *
-   * @throws ai.agentcache.http.ApiException naming what it wants
-   */
-  public static void requireTranslatable(ObjectNode source) {
-    Untranslatable.refuseChat(Fields.of(source));
+  @Override
+  public void requireTranslatable(ObjectNode body) {
+    Untranslatable.refuseChat(Fields.of(body));
   }
 
   @Override
@@ -70,7 +65,7 @@ public final class ChatDialect implements Front {
       return body;
     }
     if (prompt.dialect().equals(ResponsesDialect.NAME)) {
-      ResponsesDialect.requireTranslatable(prompt.source());
+      Untranslatable.refuseResponses(Fields.of(prompt.source()));
     }
     return ChatPromptWriter.write(prompt);
   }
@@ -118,6 +113,14 @@ public final class ChatDialect implements Front {
   @Override
   public List<JsonNode> split(ObjectNode answer, ObjectNode body) {
     return ChatSplit.split(answer, ChatStreamWriter.wantsUsage(body));
+  }
+
+  /** The chunk that only tells the usage is for those who have asked for it. */
+  @Override
+  public boolean isWanted(JsonNode event, ObjectNode body) {
+    return !event.path("usage").isObject()
+        || !event.path("choices").isEmpty()
+        || body.path("stream_options").path("include_usage").asBoolean(false);
   }
 
   @Override

@@ -32,14 +32,9 @@ public final class ResponsesDialect implements Front {
     this.epochSeconds = epochSeconds;
   }
 
-  /**
-   * Checks that a request of this dialect wants nothing that only its own providers can do, such as
-   * their own tools or what they have kept of earlier responses.
-   *
-   * @throws ai.agentcache.http.ApiException naming what it wants
-   */
-  public static void requireTranslatable(ObjectNode source) {
-    Untranslatable.refuseResponses(Fields.of(source));
+  @Override
+  public void requireTranslatable(ObjectNode body) {
+    Untranslatable.refuseResponses(Fields.of(body));
   }
 
   @Override
@@ -65,7 +60,7 @@ public final class ResponsesDialect implements Front {
       return body;
     }
     if (prompt.dialect().equals(ChatDialect.NAME)) {
-      ChatDialect.requireTranslatable(prompt.source());
+      Untranslatable.refuseChat(Fields.of(prompt.source()));
     }
     return ResponsesPromptWriter.write(prompt);
   }

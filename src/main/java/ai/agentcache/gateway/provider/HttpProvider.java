@@ -69,7 +69,21 @@ final class HttpProvider implements Provider {
 
   @Override
   public Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream) {
-    URI url = URI.create(base + wire.path(model, dialect, stream));
+    return call(wire.path(model, dialect, stream), body, stream);
+  }
+
+  @Override
+  public boolean embeds() {
+    return wire.embeddings().isPresent();
+  }
+
+  @Override
+  public Uni<UpstreamAnswer> embed(byte[] body) {
+    return call(wire.embeddings().orElseThrow(), body, false);
+  }
+
+  private Uni<UpstreamAnswer> call(String path, byte[] body, boolean stream) {
+    URI url = URI.create(base + path);
     return client.call(new UpstreamCall(name, url, headers, body, stream, deadlines));
   }
 }

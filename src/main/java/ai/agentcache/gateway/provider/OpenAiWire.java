@@ -3,6 +3,7 @@ package ai.agentcache.gateway.provider;
 import ai.agentcache.gateway.chat.Dialect;
 import ai.agentcache.gateway.chat.Prompt;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * OpenAI's API, and the others that are like it.
@@ -21,6 +22,11 @@ record OpenAiWire(Dialect chat, Dialect responses, boolean hasResponses) impleme
   @Override
   public String path(String model, Dialect dialect, boolean stream) {
     return dialect.name().equals(responses.name()) ? "/responses" : "/chat/completions";
+  }
+
+  @Override
+  public Optional<String> embeddings() {
+    return Optional.of("/embeddings");
   }
 
   @Override

@@ -31,4 +31,19 @@ public interface Provider {
    * @return the answer; fails with {@code UpstreamFailure} or {@code UpstreamRefusal}
    */
   Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream);
+
+  /** Whether it makes embeddings as OpenAI does. */
+  default boolean embeds() {
+    return false;
+  }
+
+  /**
+   * Has texts embedded; only by one that {@link #embeds()}.
+   *
+   * @param body the request in OpenAI's words
+   * @return the answer, whole; fails as {@link #ask} does
+   */
+  default Uni<UpstreamAnswer> embed(byte[] body) {
+    throw new UnsupportedOperationException(name() + " makes no embeddings");
+  }
 }

@@ -1,102 +1,92 @@
 package ai.agentcache.gateway.routing;
 
 import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.guard.Guards;
 import ai.agentcache.gateway.provider.Provider;
 import ai.agentcache.gateway.provider.Providers;
+import ai.agentcache.gateway.routing.Names.Named;
 import ai.agentcache.http.ApiException;
-import ai.agentcache.http.ErrorCode;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
-/** Chooses whom to ask. */
+/**
+ * Chooses whom to ask. What a caller names narrows the choice, in every mode; models that cannot do
+ * what a prompt needs are not chosen, though one that is named is asked all the same.
+ */
 @Singleton
 public final class Router {
 
-  /** How providers' own models begin. */
-  private static final Map<String, String> FAMILIES =
-      Map.ofEntries(
-          Map.entry("gpt-", "openai"),
-          Map.entry("chatgpt-", "openai"),
-          Map.entry("o1", "openai"),
-          Map.entry("o3", "openai"),
-          Map.entry("o4", "openai"),
-          Map.entry("text-embedding-", "openai"),
-          Map.entry("claude", "anthropic"),
-          Map.entry("gemini", "google"),
-          Map.entry("gemma", "google"),
-          Map.entry("grok", "xai"));
+  private final Market market;
+  private final SingleModel single;
+  private final BestModel best;
 
-  private final Providers providers;
-
-  Router(Providers providers) {
-    this.providers = providers;
+  @Inject
+  Router(Providers providers, Offers offers, Guards guards, RoutingConfig config) {
+    this(providers.all(), offers, provider -> Condition.of(guards.of(provider)), config);
   }
 
-  /** The targets for a prompt, the best first. */
-  public Route route(Wish wish, Prompt prompt) {
-    String model = wish.model().orElse("");
-    if (wish.provider().isPresent()) {
-      Provider provider =
-          providers
-              .named(wish.provider().get())
-              .orElseThrow(
-                  () ->
-                      ApiException.field(
-                          "activeProvider", "names no provider; see GET /llm/providers"));
-      String bare =
-          model.startsWith(provider.name() + ":")
-              ? model.substring(provider.name().length() + 1)
-              : model;
-      return to(provider, bare, "the provider was named");
-    }
-    return named(model.isEmpty() ? Providers.MOCK : model);
+  Router(
+      Collection<Provider> providers,
+      Offers offers,
+      Function<Provider, Condition> conditions,
+      RoutingConfig config) {
+    Names names = new Names(providers, offers.all(), config.aliases());
+    this.market = new Market(names, offers, conditions);
+    this.single = new SingleModel(market, config);
+    this.best = new BestModel(market, config);
   }
 
   /**
-   * The one target that a name stands for: {@code provider:model}, a model that a provider was
-   * configured with, or one of a family that is known.
+   * The targets for a prompt, the best first.
+   *
+   * @throws ApiException if there is none, naming what would have to be otherwise
    */
+  public Route route(Wish wish, Prompt prompt) {
+    return switch (wish.mode()) {
+      case MANUAL -> manual(wish);
+      case SINGLE_MODEL -> single.route(wish, prompt);
+      case HEURISTIC, COST_AWARE, ORCHESTRATED -> best.route(wish, prompt);
+    };
+  }
+
+  private Route manual(Wish wish) {
+    String model = wish.model().orElse("");
+    Target target =
+        wish.provider()
+            .map(provider -> Names.of(market.provider(provider), model))
+            .or(() -> market.names().exactly(model))
+            .orElseThrow(
+                () -> ApiException.field("model", "has to be `provider:model` in this mode"));
+    return new Route(
+        Market.configured(List.of(target)), Mode.MANUAL.label(), "exactly this one was asked for");
+  }
+
+  /** The target that a name stands for; of several, always the same. */
   public Route named(String name) {
-    int colon = name.indexOf(':');
-    Optional<Provider> said =
-        colon > 0 ? providers.named(name.substring(0, colon)) : Optional.empty();
-    if (said.isPresent()) {
-      return to(said.get(), name.substring(colon + 1), "the provider was named");
-    }
-    for (Provider provider : providers.all()) {
-      if (provider.models().contains(name)) {
-        return to(provider, name, "it is a model of " + provider.name());
-      }
-    }
-    return FAMILIES.entrySet().stream()
-        .filter(family -> name.startsWith(family.getKey()))
-        .flatMap(family -> providers.named(family.getValue()).stream())
-        .findFirst()
-        .map(provider -> to(provider, name, "models of this name are " + provider.name() + "'s"))
-        .orElseThrow(Router::unknown);
+    return named(name, () -> 0);
   }
 
-  private static Route to(Provider provider, String model, String reason) {
-    if (!provider.isConfigured()) {
-      throw new ApiException(
-          ErrorCode.PROVIDER_NOT_CONFIGURED,
-          provider.name()
-              + " has no key here; the operator can set one, the model `mock` needs none",
-          0);
-    }
-    if (model.isEmpty()
-        || model.length() > 256
-        || !model.chars().allMatch(c -> c > 32 && c < 127)) {
-      throw ApiException.field("model", "has to be 1 to 256 visible ASCII characters");
-    }
-    return new Route(List.of(new Target(provider, model)), "single-model", reason);
+  /** The target that a name stands for; of several, the same for the same prompt. */
+  public Route named(String name, Prompt prompt) {
+    return named(name, () -> PromptTexts.hash(prompt));
   }
 
-  private static ApiException unknown() {
-    return new ApiException(
-        ErrorCode.MODEL_NOT_FOUND,
-        "`model`: no provider is known to have it; write `provider:model`, see GET /v1/models");
+  private Route named(String name, IntSupplier hash) {
+    Named named = market.names().find(name, hash);
+    return new Route(Market.configured(named.targets()), Mode.SINGLE_MODEL.label(), named.reason());
+  }
+
+  /**
+   * Another model that can answer this and is not dearer, for when the one that was asked fails.
+   */
+  public Optional<Target> basic(Target failed, Prompt prompt) {
+    Needs needs = Needs.of(prompt, Set.of());
+    return Fallbacks.cheaper(failed, market.fitting(needs), needs);
   }
 }

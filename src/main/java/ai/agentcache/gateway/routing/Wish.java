@@ -1,6 +1,8 @@
 package ai.agentcache.gateway.routing;
 
+import ai.agentcache.http.ApiException;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,5 +46,18 @@ public record Wish(
   /** Takes a copy of the capabilities. */
   public Wish {
     capabilities = Set.copyOf(capabilities);
+  }
+
+  /** What it asks the model to be able to do; an {@link ApiException} at a word nobody knows. */
+  Set<Capability> needed() {
+    Set<Capability> needed = EnumSet.noneOf(Capability.class);
+    for (String word : capabilities) {
+      needed.add(Capability.of(word).orElseThrow(Wish::unknown));
+    }
+    return needed;
+  }
+
+  private static ApiException unknown() {
+    return ApiException.field("capabilities", "has to be made of " + Capability.labels());
   }
 }

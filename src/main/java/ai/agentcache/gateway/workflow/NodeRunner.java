@@ -6,11 +6,11 @@ import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.Generator;
 import ai.agentcache.gateway.chat.Completion;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
-import ai.agentcache.gateway.llm.Asker;
 import ai.agentcache.gateway.llm.Completions;
 import ai.agentcache.gateway.llm.LlmAnswer;
 import ai.agentcache.gateway.llm.LlmRequest;
 import ai.agentcache.gateway.llm.Questions;
+import ai.agentcache.gateway.llm.Requester;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.time.Clock;
@@ -49,10 +49,10 @@ final class NodeRunner {
   }
 
   /** What becomes of a request; never fails. Cancelling it is not to wait for it any more. */
-  Uni<Outcome> run(Supplier<LlmRequest> request, Asker asker) {
+  Uni<Outcome> run(Supplier<LlmRequest> request, Requester requester) {
     long start = clock.nanos();
     return Uni.createFrom()
-        .deferred(() -> generator.answer(questions.of(request.get(), asker)))
+        .deferred(() -> generator.answer(questions.of(request.get(), requester)))
         .chain(generated -> outcome(generated, start))
         .onFailure()
         .recoverWithItem(failure -> failed(failure, start));

@@ -5,11 +5,11 @@ import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.GatewayErrors;
 import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.Generator;
-import ai.agentcache.gateway.llm.Asker;
 import ai.agentcache.gateway.llm.Completions;
 import ai.agentcache.gateway.llm.LlmAnswer;
 import ai.agentcache.gateway.llm.LlmRequest;
 import ai.agentcache.gateway.llm.Questions;
+import ai.agentcache.gateway.llm.Requester;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.usage.TokenUsage;
@@ -51,19 +51,21 @@ final class Planning {
    *     answers
    * @throws ApiException naming the field that is wrong, or saying why nobody can be asked
    */
-  Uni<Planned> plan(LlmRequest request, Asker asker) {
-    return ask(request, asker)
+  Uni<Planned> plan(LlmRequest request, Requester requester) {
+    return ask(request, requester)
         .chain(
             first ->
                 first.plan() instanceof Plan.Valid valid
                     ? planned(valid, first, first.end())
-                    : again(request, asker, first, (Plan.Invalid) first.plan()));
+                    : again(request, requester, first, (Plan.Invalid) first.plan()));
   }
 
-  private Uni<Planned> again(LlmRequest request, Asker asker, Answer first, Plan.Invalid wrong) {
+  private Uni<Planned> again(
+      LlmRequest request, Requester requester, Answer first, Plan.Invalid wrong) {
     LlmRequest corrected = PlanPrompt.again(request, first.text(), wrong.problem());
-    return ask(corrected, asker)
-        .chain(second -> isStale(second, asker) ? ask(corrected, unread(asker)) : item(second))
+    return ask(corrected, requester)
+        .chain(
+            second -> isStale(second, requester) ? ask(corrected, unread(requester)) : item(second))
         .chain(
             second ->
                 second.plan() instanceof Plan.Valid valid
@@ -72,20 +74,20 @@ final class Planning {
   }
 
   /** Nobody is to be told for an hour that a model failed twice. */
-  private static boolean isStale(Answer answer, Asker asker) {
+  private static boolean isStale(Answer answer, Requester requester) {
     return answer.plan() instanceof Plan.Invalid
         && LlmAnswer.isCached(answer.generated())
-        && !asker.terms().onlyIfCached();
+        && !requester.terms().onlyIfCached();
   }
 
-  private static Asker unread(Asker asker) {
-    Terms terms = asker.terms().withRead(false);
-    return new Asker(terms, asker.tenant(), asker.namespace());
+  private static Requester unread(Requester requester) {
+    Terms terms = requester.terms().withRead(false);
+    return new Requester(terms, requester.tenant(), requester.namespace());
   }
 
-  private Uni<Answer> ask(LlmRequest request, Asker asker) {
+  private Uni<Answer> ask(LlmRequest request, Requester requester) {
     return generator
-        .answer(questions.of(request, asker))
+        .answer(questions.of(request, requester))
         .chain(
             generated -> generated.served().recording().ended().map(end -> answer(generated, end)))
         .onFailure()

@@ -79,7 +79,9 @@ public final class WorkflowResource {
       content = @Content(mediaType = MediaType.APPLICATION_JSON))
   public Uni<byte[]> generate(byte[] body, @Context RoutingContext context) {
     LlmRequest request = PlanPrompt.first(Bodies.object(body), questions.maxTtlSeconds());
-    return planning.plan(request, questions.asker(context)).map(planned -> told(planned, context));
+    return planning
+        .plan(request, questions.requester(context))
+        .map(planned -> told(planned, context));
   }
 
   private byte[] told(Planning.Planned planned, RoutingContext context) {
@@ -111,7 +113,7 @@ public final class WorkflowResource {
   public Uni<Object> execute(byte[] body, @Context RoutingContext context) {
     WorkflowRequest request =
         WorkflowRequest.read(Bodies.object(body), config, questions.maxTtlSeconds());
-    Multi<Progress> run = workflows.run(request, questions.asker(context));
+    Multi<Progress> run = workflows.run(request, questions.requester(context));
     if (request.stream() || wantsEvents(context)) {
       return Uni.createFrom()
           .item(

@@ -1,6 +1,6 @@
 package ai.agentcache.gateway.workflow;
 
-import ai.agentcache.gateway.llm.Asker;
+import ai.agentcache.gateway.llm.Requester;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -27,11 +27,11 @@ final class Workflows {
    * @return what happens, the result last; never fails
    * @throws ai.agentcache.http.ApiException naming the option that is wrong
    */
-  Multi<Progress> run(WorkflowRequest request, Asker asker) {
+  Multi<Progress> run(WorkflowRequest request, Requester requester) {
     nodes.check(request);
     return Multi.createFrom()
         .emitter(
-            out -> new Run(request, node -> nodes.run(node, asker), out, vertx, clock).start(),
+            out -> new Run(request, node -> nodes.run(node, requester), out, vertx, clock).start(),
             BackPressureStrategy.BUFFER);
   }
 }

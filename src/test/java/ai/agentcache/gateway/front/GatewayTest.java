@@ -3,8 +3,10 @@ package ai.agentcache.gateway.front;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -50,6 +52,10 @@ class GatewayTest {
             .statusCode(201)
             .extract()
             .path("key");
+    closeBreakers();
+  }
+
+  private static void closeBreakers() {
     for (String provider : new String[] {"openai", "anthropic", "google", "local"}) {
       breaker(provider, "closed");
     }
@@ -57,6 +63,7 @@ class GatewayTest {
 
   @AfterEach
   void stop() {
+    closeBreakers();
     fake.close();
   }
 
@@ -281,6 +288,12 @@ class GatewayTest {
         .statusCode(200)
         .body("providers.find { it.name == 'openai' }.breaker", equalTo("OPEN"))
         .body("providers.find { it.name == 'anthropic' }.breaker", equalTo("CLOSED"));
+    given()
+        .get("/api/health")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("degraded"))
+        .body("checks.providers", equalTo("degraded"));
     fake.reset();
     chat("claude-sonnet-4-5", "up", "").then().statusCode(200);
   }
@@ -340,6 +353,46 @@ class GatewayTest {
         .body("error.code", equalTo("model_not_found"))
         .body("error.message", containsString("provider:model"));
     chat("grok-4", "x", "").then().statusCode(503);
+  }
+
+  @Test
+  void messages_refused_haveTheRequestIdOfAnthropic() {
+    messages("claude-sonnet-4-5", "x", ",\"thread\":{\"type\":\"create\"}")
+        .then()
+        .statusCode(400)
+        .header("request-id", not(emptyOrNullString()))
+        .body("error.details.error_code", equalTo("thread_unsupported_request"));
+    assertEquals(0, fake.calls().total());
+  }
+
+  @Test
+  void overTheRateLimit_isSaidInTheWordsOfTheApi() {
+    String limited =
+        given()
+            .header("X-API-Key", OPERATOR)
+            .contentType("application/json")
+            .body(
+                "{\"tenant\":\"t-%s\",\"name\":\"l\",\"rateLimit\":1}".formatted(UUID.randomUUID()))
+            .post("/api/admin/keys")
+            .path("key");
+    RequestSpecification caller =
+        given().header("X-API-Key", limited).contentType("application/json").body("{}");
+    caller.post("/v1/messages").then().statusCode(400);
+    caller
+        .post("/v1/messages")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", not(emptyOrNullString()))
+        .body("type", equalTo("error"))
+        .body("error.type", equalTo("rate_limit_error"))
+        .body("error.message", containsString("Only 1 requests a minute"));
+    caller
+        .post("/v1/chat/completions")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", not(emptyOrNullString()))
+        .body("error.code", equalTo("rate_limited"))
+        .body("error.message", containsString("Only 1 requests a minute"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -162,6 +163,17 @@ class ExecutionTest {
     assertTrue(
         rig().fake().calls().recent().stream()
             .allMatch(call -> call.request().json().path("temperature").asDouble() == 0.5));
+  }
+
+  @Test
+  void run_withoutAModel_isRoutedByTheTypesOfTheNodes() {
+    rig()
+        .run("[{'id':'a','type':'plan','prompt':'one'},{'id':'b','prompt':'two'}]", "")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("completed"))
+        .body("nodes.values().provider", everyItem(not(is("mock"))));
+    assertEquals(2, rig().fake().calls().total());
   }
 
   @Test

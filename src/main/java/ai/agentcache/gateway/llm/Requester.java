@@ -9,4 +9,4 @@ import ai.agentcache.cache.Terms;
  * @param tenant the tenant's id
  * @param namespace the namespace
  */
-public record Asker(Terms terms, String tenant, String namespace) {}
+public record Requester(Terms terms, String tenant, String namespace) {}

@@ -1,0 +1,89 @@
+package ai.agentcache.gateway;
+
+import ai.agentcache.cache.ResponseCache;
+import ai.agentcache.cache.flight.Piece;
+import ai.agentcache.gateway.chat.Json;
+import ai.agentcache.gateway.chat.MalformedAnswerException;
+import ai.agentcache.gateway.openai.Embeddings;
+import ai.agentcache.gateway.routing.Target;
+import ai.agentcache.gateway.upstream.UpstreamAnswer;
+import ai.agentcache.gateway.upstream.UpstreamFailure;
+import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
+import ai.agentcache.http.ApiException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Has texts embedded: from the cache, or by the provider, under the guard that its answers are
+ * under too.
+ */
+@Singleton
+public final class Embedder {
+
+  private final ResponseCache cache;
+  private final Asker asker;
+  private final Accounts accounts;
+
+  Embedder(ResponseCache cache, Asker asker, Accounts accounts) {
+    this.cache = cache;
+    this.asker = asker;
+    this.accounts = accounts;
+  }
+
+  /**
+   * Has texts embedded.
+   *
+   * @return the provider's answer, whole and as it was given; fails with {@code ApiException}
+   */
+  public Uni<Generated> embed(Embedding embedding) {
+    if (!embedding.target().provider().embeds()) {
+      throw ApiException.field(
+          "model",
+          "belongs to " + embedding.target().provider().name() + ", without embeddings here");
+    }
+    Attempts attempts = asker.attempts();
+    return cache
+        .getOrCompute(embedding.ask(), () -> compute(embedding, attempts))
+        .map(found -> found.orElseThrow(Generator::notCached))
+        .map(
+            served ->
+                new Generated(
+                    served,
+                    Origin.of(served.recording()),
+                    embedding.route(),
+                    attempts.made(),
+                    served.degraded()))
+        .onFailure()
+        .transform(GatewayErrors::explain);
+  }
+
+  private Multi<Piece> compute(Embedding embedding, Attempts attempts) {
+    Target target = embedding.target();
+    byte[] body = embedding.wire();
+    return asker
+        .ask(target, () -> target.provider().embed(body), true, attempts)
+        .onItem()
+        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, answer)))
+        .onFailure()
+        .invoke(failure -> asker.ended(target, failure));
+  }
+
+  private List<Piece> pieces(Embedding embedding, UpstreamAnswer answer) {
+    Target target = embedding.target();
+    String provider = target.provider().name();
+    try {
+      if (!(answer instanceof UpstreamAnswer.Whole whole)) {
+        throw new MalformedAnswerException("a stream was not asked for");
+      }
+      Origin origin = new Origin(provider, target.model(), Embedding.API, false);
+      return List.of(
+          new Piece.Head(origin.json()),
+          new Piece.Event(whole.body()),
+          accounts.end(target, Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
+    } catch (MalformedAnswerException e) {
+      throw new UpstreamFailure(provider, Kind.MALFORMED, 0, String.valueOf(e.getMessage()));
+    }
+  }
+}

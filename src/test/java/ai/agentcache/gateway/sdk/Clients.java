@@ -1,0 +1,127 @@
+package ai.agentcache.gateway.sdk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The clients of a language. They are installed below {@code target/sdk} at test time, in the
+ * versions that {@code src/test/sdk} pins, and again only when these change.
+ */
+public abstract sealed class Clients permits PythonClients, NodeClients {
+
+  private static final Path SOURCES = Path.of("src/test/sdk").toAbsolutePath();
+  private static final Path TARGET = Path.of("target/sdk").toAbsolutePath();
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(30);
+  private static final Duration INSTALL_LIMIT = Duration.ofMinutes(9);
+  private static final Duration RUN_LIMIT = Duration.ofMinutes(3);
+
+  private final Path sources;
+  private final Path folder;
+  private final String pins;
+
+  Clients(String language, String pins) {
+    this.sources = SOURCES.resolve(language);
+    this.folder = TARGET.resolve(language);
+    this.pins = pins;
+  }
+
+  /** Those of Python: {@code openai}, {@code anthropic}, {@code langchain-*}. */
+  public static Clients python() {
+    return new PythonClients();
+  }
+
+  /** Those of Node.js: {@code openai}, {@code @anthropic-ai/sdk}, {@code @langchain/*}. */
+  public static Clients node() {
+    return new NodeClients();
+  }
+
+  /** Commands that succeed where the language is fit for use, each with what it needs. */
+  abstract Map<List<String>, String> probes();
+
+  /** Commands that install what is pinned. */
+  abstract List<List<String>> installation();
+
+  /** Runs a file. */
+  abstract List<String> command(Path file);
+
+  /** Where the pinned versions go. */
+  final Path folder() {
+    return folder;
+  }
+
+  /** Why they cannot be run on this machine; empty if they can. */
+  public final Optional<String> obstacle() {
+    return probes().entrySet().stream()
+        .filter(
+            probe -> new Command(probe.getKey(), SOURCES, Map.of()).run(PROBE_LIMIT).code() != 0)
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** Installs them, unless that is done. */
+  public final void install() {
+    try {
+      Path stamp = folder.resolve("installed");
+      String wanted = Files.readString(sources.resolve(pins));
+      Files.createDirectories(folder);
+      copySources();
+      if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
+        Files.deleteIfExists(stamp);
+        installation().forEach(this::mustRun);
+        Files.writeString(stamp, wanted);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Beside what they import, which is where both languages look for it. */
+  private void copySources() throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.list(sources)) {
+      all.filter(Files::isRegularFile).forEach(files::add);
+    }
+    for (Path file : files) {
+      Files.write(folder.resolve(file.getFileName().toString()), Files.readAllBytes(file));
+    }
+  }
+
+  private void mustRun(List<String> words) {
+    Command.Result result = new Command(words, folder, Map.of()).run(INSTALL_LIMIT);
+    if (result.code() != 0) {
+      throw new IllegalStateException(
+          String.join(" ", words) + " ends with " + result.code() + ": " + result.tail());
+    }
+  }
+
+  /** Runs one of their files against a gateway. */
+  final Command.Result run(String file, Map<String, String> environment) {
+    return new Command(command(folder.resolve(file)), folder, environment).run(RUN_LIMIT);
+  }
+
+  /**
+   * Runs a program as its author would.
+   *
+   * @return what it printed; fails with its last words if it does not end well
+   */
+  public final String print(String name, String program) {
+    try {
+      Files.writeString(folder.resolve(name), program);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Command.Result result = run(name, Map.of());
+    if (result.code() != 0) {
+      throw new AssertionError(name + " ends with " + result.code() + ": " + result.tail());
+    }
+    return result.output();
+  }
+}
