@@ -19,7 +19,7 @@ public interface LimitsConfig {
   @WithDefault("100")
   long llmRead();
 
-  /** Expensive operations a minute, such as running a workflow. */
+  /** Expensive operations a minute, such as planning or running a workflow. */
   @WithDefault("10")
   long expensive();
 

@@ -75,7 +75,7 @@ class Visitors {
     if (!HttpMethod.POST.equals(routing.request().method())) {
       return new Limit("llm-read", limits.llmRead());
     }
-    return routing.normalizedPath().endsWith("workflow")
+    return routing.normalizedPath().contains("workflow")
         ? new Limit("expensive", limits.expensive())
         : new Limit("llm", limits.llm());
   }

@@ -32,6 +32,7 @@ public enum ErrorCode {
   PROVIDER_ERROR(502, "The provider failed"),
   PROVIDER_MALFORMED(502, "The provider's answer makes no sense"),
   PROVIDER_UNAUTHORIZED(502, "The provider does not accept this service's key"),
+  WORKFLOW_INVALID(502, "The model gave no valid workflow"),
   PROVIDER_NOT_CONFIGURED(503, "Provider not configured"),
   PROVIDER_UNAVAILABLE(503, "The provider cannot be reached"),
   NOT_CACHED(504, "Not cached"),

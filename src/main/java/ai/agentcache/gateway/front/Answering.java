@@ -1,6 +1,5 @@
 package ai.agentcache.gateway.front;
 
-import ai.agentcache.cache.CacheConfig;
 import ai.agentcache.cache.Served;
 import ai.agentcache.cache.Terms;
 import ai.agentcache.gateway.GatewayConfig;
@@ -8,7 +7,8 @@ import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.Generator;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Front;
-import ai.agentcache.gateway.provider.Dialects;
+import ai.agentcache.gateway.llm.Completions;
+import ai.agentcache.gateway.llm.Questions;
 import ai.agentcache.http.Call;
 import ai.agentcache.http.StreamedBody;
 import ai.agentcache.time.Clock;
@@ -28,31 +28,25 @@ final class Answering {
   private final Generator generator;
   private final Rendering rendering;
   private final Clock clock;
-  private final Terms defaults;
-  private final long maxTtlSeconds;
+  private final Questions questions;
   private final long keepAliveMillis;
 
   Answering(
       Generator generator,
-      Dialects dialects,
+      Completions completions,
+      Questions questions,
       Clock clock,
-      GatewayConfig config,
-      CacheConfig cacheConfig) {
+      GatewayConfig config) {
     this.generator = generator;
-    this.rendering = new Rendering(dialects);
+    this.rendering = new Rendering(completions);
     this.clock = clock;
-    this.defaults = Terms.of(cacheConfig).withTtl((int) config.defaultTtl().toSeconds());
-    this.maxTtlSeconds = cacheConfig.maxTtl().toSeconds();
+    this.questions = questions;
     this.keepAliveMillis = config.keepAlive().toMillis();
   }
 
   /** The terms of a request. */
   Terms terms(RoutingContext routing) {
-    return Controls.of(routing.request().headers(), defaults, maxTtlSeconds);
-  }
-
-  Rendering rendering() {
-    return rendering;
+    return questions.terms(routing);
   }
 
   Uni<Generated> ask(Question question) {

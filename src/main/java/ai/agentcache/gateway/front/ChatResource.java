@@ -6,6 +6,7 @@ import ai.agentcache.gateway.Degradation;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Front;
 import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.llm.Bodies;
 import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.routing.Router;
 import ai.agentcache.usage.Dimensions;

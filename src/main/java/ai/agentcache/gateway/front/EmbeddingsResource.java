@@ -5,6 +5,7 @@ import ai.agentcache.access.KeyRequired;
 import ai.agentcache.gateway.Embedder;
 import ai.agentcache.gateway.Embedding;
 import ai.agentcache.gateway.Generated;
+import ai.agentcache.gateway.llm.Bodies;
 import ai.agentcache.gateway.openai.EmbeddingRequest;
 import ai.agentcache.gateway.openai.Embeddings;
 import ai.agentcache.gateway.routing.Router;

@@ -1,18 +1,12 @@
 package ai.agentcache.gateway.front;
 
-import ai.agentcache.access.Access;
 import ai.agentcache.access.KeyOptional;
-import ai.agentcache.cache.CacheConfig;
-import ai.agentcache.cache.Terms;
 import ai.agentcache.gateway.Question;
-import ai.agentcache.gateway.chat.Front;
-import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.llm.Bodies;
+import ai.agentcache.gateway.llm.LlmAnswer;
+import ai.agentcache.gateway.llm.LlmRequest;
+import ai.agentcache.gateway.llm.Questions;
 import ai.agentcache.gateway.provider.Dialects;
-import ai.agentcache.gateway.routing.Route;
-import ai.agentcache.gateway.routing.Router;
-import ai.agentcache.time.Clock;
-import ai.agentcache.usage.Dimensions;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -33,44 +27,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class GenerateResource {
 
   private final Dialects dialects;
-  private final Router router;
+  private final Questions questions;
   private final Answering answering;
   private final LlmAnswer answers;
-  private final long maxTtl;
 
-  GenerateResource(
-      Dialects dialects, Router router, Answering answering, Clock clock, CacheConfig config) {
+  GenerateResource(Dialects dialects, Questions questions, Answering answering, LlmAnswer answers) {
     this.dialects = dialects;
-    this.router = router;
+    this.questions = questions;
     this.answering = answering;
-    this.answers = new LlmAnswer(answering.rendering(), clock);
-    this.maxTtl = config.maxTtl().toSeconds();
+    this.answers = answers;
   }
 
   @POST
   @Path("generate")
   @Operation(summary = "Have a model answer a prompt")
   public Uni<Object> generate(byte[] body, @Context RoutingContext context) {
-    LlmRequest request = LlmRequest.read(Bodies.object(body), maxTtl);
-    Front chat = dialects.chat();
-    ObjectNode asked = request.chat();
-    asked.put("model", request.wish().model().orElse("default"));
-    Prompt prompt = chat.parse(asked);
-    Route route = router.route(request.wish(), prompt);
-    Terms terms = answering.terms(context);
-    Access access = Access.of(context);
-    Question question =
-        new Question(
-            prompt,
-            request.stream(),
-            route,
-            request.degradation(),
-            request.ttl().isPresent() ? terms.withTtl(request.ttl().getAsInt()) : terms,
-            access.caller().tenant(),
-            access.namespace(),
-            Dimensions.NONE);
+    LlmRequest request = LlmRequest.read(Bodies.object(body), questions.maxTtlSeconds());
+    Question question = questions.of(request, questions.requester(context));
     return request.stream()
-        ? answering.answer(chat, asked, question, context)
+        ? answering.answer(dialects.chat(), request.chat(), question, context)
         : answering
             .ask(question)
             .chain(

@@ -4,14 +4,10 @@ import ai.agentcache.cache.flight.Recording;
 import ai.agentcache.gateway.GatewayErrors;
 import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.Origin;
-import ai.agentcache.gateway.chat.Completion;
-import ai.agentcache.gateway.chat.Delta;
-import ai.agentcache.gateway.chat.Dialect;
 import ai.agentcache.gateway.chat.Front;
 import ai.agentcache.gateway.chat.Json;
-import ai.agentcache.gateway.chat.MalformedAnswerException;
 import ai.agentcache.gateway.chat.Transcript;
-import ai.agentcache.gateway.provider.Dialects;
+import ai.agentcache.gateway.llm.Completions;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +16,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Tells a recorded answer in the words of whoever asks: whole or streamed, in any front's dialect,
@@ -28,10 +23,10 @@ import java.util.function.Function;
  */
 final class Rendering {
 
-  private final Dialects dialects;
+  private final Completions completions;
 
-  Rendering(Dialects dialects) {
-    this.dialects = dialects;
+  Rendering(Completions completions) {
+    this.completions = completions;
   }
 
   /**
@@ -67,25 +62,7 @@ final class Rendering {
     }
     return own
         ? Json.bytes(front.join(trees(recording)))
-        : Json.bytes(front.write(completion(origin, recording)));
-  }
-
-  /** The answer in the hub's words. */
-  Completion completion(Origin origin, Recording recording) {
-    Dialect dialect = dialect(origin);
-    if (!origin.streamed()) {
-      return dialect.read(Json.answer(recording.all().get(0)));
-    }
-    Transcript transcript = new Transcript();
-    Function<JsonNode, List<Delta>> reader = dialect.reader();
-    trees(recording).forEach(event -> reader.apply(event).forEach(transcript::add));
-    return transcript.completion();
-  }
-
-  private Dialect dialect(Origin origin) {
-    return dialects
-        .named(origin.dialect())
-        .orElseThrow(() -> new MalformedAnswerException("a dialect that we do not speak"));
+        : Json.bytes(front.write(completions.of(origin, recording)));
   }
 
   private static List<JsonNode> trees(Recording recording) {
@@ -109,7 +86,7 @@ final class Rendering {
     }
     return origin.dialect().equals(front.name())
         ? same(front, asked, recording)
-        : told(new Telling(dialect(origin), front, asked), front, recording);
+        : told(new Telling(completions.dialect(origin), front, asked), front, recording);
   }
 
   private static Multi<Buffer> same(Front front, ObjectNode asked, Recording recording) {
@@ -158,12 +135,12 @@ final class Rendering {
           .forEach(event -> all.appendBytes(front.event(event)));
       return all.appendBytes(front.done()).getBytes();
     }
-    Telling telling = new Telling(dialect(origin), front, asked);
+    Telling telling = new Telling(completions.dialect(origin), front, asked);
     Buffer all = Buffer.buffer();
     if (origin.streamed()) {
       trees(recording).forEach(event -> all.appendBuffer(telling.event(event)));
     } else {
-      all.appendBuffer(telling.all(Transcript.deltas(completion(origin, recording))));
+      all.appendBuffer(telling.all(Transcript.deltas(completions.of(origin, recording))));
     }
     return all.appendBuffer(telling.end()).getBytes();
   }

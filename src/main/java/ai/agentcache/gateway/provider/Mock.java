@@ -7,6 +7,7 @@ import ai.agentcache.gateway.chat.Front;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Part;
 import ai.agentcache.gateway.chat.Prompt;
+import ai.agentcache.gateway.chat.ResponseFormat;
 import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.gateway.chat.Turn;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
@@ -15,13 +16,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
 /**
  * The built-in model: needs no key, knows nothing, and says so in every answer, so that a newcomer
- * sees the whole path at work.
+ * sees the whole path at work. Asked to keep to a schema, it gives the simplest value of it, or the
+ * same little workflow to whoever wants one planned.
  */
 final class Mock implements Provider {
 
@@ -79,8 +82,7 @@ final class Mock implements Provider {
 
   private static Completion completion(String model, Prompt prompt) {
     String asked = lastText(prompt);
-    String text =
-        "This is the built-in mock model of AgentCache; no provider was asked. You said: " + asked;
+    String text = text(prompt.format(), asked);
     return new Completion(
         "chatcmpl-mock-" + Integer.toHexString(prompt.source().hashCode()),
         model,
@@ -88,6 +90,18 @@ final class Mock implements Provider {
         Finish.STOP,
         Optional.empty(),
         Spent.of(words(asked), words(text)));
+  }
+
+  private static String text(ResponseFormat format, String asked) {
+    if (format instanceof ResponseFormat.Schema form) {
+      JsonNode value =
+          form.name().equals(SampleWorkflow.SCHEMA)
+              ? SampleWorkflow.of(asked)
+              : SampleValue.of(form.schema());
+      return new String(Json.bytes(value), StandardCharsets.UTF_8);
+    }
+    return "This is the built-in mock model of AgentCache; no provider was asked. You said: "
+        + asked;
   }
 
   private static String lastText(Prompt prompt) {

@@ -1,4 +1,4 @@
-package ai.agentcache.gateway.front;
+package ai.agentcache.gateway.llm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,11 +1,13 @@
-package ai.agentcache.gateway.front;
+package ai.agentcache.gateway.llm;
 
 import ai.agentcache.http.ApiException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,46 +15,64 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads fields of a body; one that is wrong is named. A field that is null is not there. */
-record LlmFields(ObjectNode body) {
+/**
+ * Reads fields of an object; one that is wrong is named. A field that is null is not there.
+ *
+ * @param body the object
+ * @param at where it is, as a prefix of the names: empty, or such as {@code nodes[2].}
+ */
+public record LlmFields(ObjectNode body, String at) {
 
   private static final int MOST_WORDS = 16;
+
+  /** Of a body. */
+  public LlmFields(ObjectNode body) {
+    this(body, "");
+  }
+
+  private ApiException wrong(String name, String expectation) {
+    return ApiException.field(at + name, expectation);
+  }
 
   private Optional<JsonNode> given(String name) {
     return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
   }
 
-  Optional<String> text(String name, int longest) {
+  /** A text that says something, of at most so many characters. */
+  public Optional<String> text(String name, int longest) {
     return given(name).map(value -> text(name, value, longest));
   }
 
-  String required(String name, int longest) {
-    return text(name, longest)
-        .orElseThrow(() -> ApiException.missing(name, "a text; or send `messages`"));
+  /** A text that has to be there. */
+  public String required(String name, int longest, String expectation) {
+    return text(name, longest).orElseThrow(() -> ApiException.missing(at + name, expectation));
   }
 
-  void absent(String name, String why) {
+  /** Refuses a field. */
+  public void absent(String name, String why) {
     if (given(name).isPresent()) {
-      throw ApiException.field(name, why);
+      throw wrong(name, why);
     }
   }
 
-  private static String text(String name, JsonNode value, int longest) {
+  private String text(String name, JsonNode value, int longest) {
     if (!value.isTextual() || value.asText().isBlank() || value.asText().length() > longest) {
-      throw ApiException.field(name, "has to be a text of 1 to " + longest + " characters");
+      throw wrong(name, "has to be a text of 1 to " + longest + " characters");
     }
     return value.asText();
   }
 
-  boolean flag(String name, boolean otherwise) {
+  /** A choice of two. */
+  public boolean flag(String name, boolean otherwise) {
     Optional<JsonNode> value = given(name);
     if (value.isPresent() && !value.get().isBoolean()) {
-      throw ApiException.field(name, "has to be true or false");
+      throw wrong(name, "has to be true or false");
     }
     return value.map(JsonNode::asBoolean).orElse(otherwise);
   }
 
-  OptionalInt whole(String name, int least, long most) {
+  /** A whole number within bounds. */
+  public OptionalInt whole(String name, int least, long most) {
     Optional<JsonNode> value = given(name);
     if (value.isEmpty()) {
       return OptionalInt.empty();
@@ -62,7 +82,7 @@ record LlmFields(ObjectNode body) {
         || !number.canConvertToInt()
         || number.asInt() < least
         || number.asInt() > most) {
-      throw ApiException.field(name, "has to be a whole number from " + least + " to " + most);
+      throw wrong(name, "has to be a whole number from " + least + " to " + most);
     }
     return OptionalInt.of(number.asInt());
   }
@@ -72,7 +92,7 @@ record LlmFields(ObjectNode body) {
         .map(
             value -> {
               if (!value.isNumber() || value.decimalValue().signum() <= 0) {
-                throw ApiException.field(name, "has to be a number of dollars above 0");
+                throw wrong(name, "has to be a number of dollars above 0");
               }
               return value.decimalValue();
             });
@@ -82,7 +102,8 @@ record LlmFields(ObjectNode body) {
     return given(name).map(value -> pick(name, value, choices, LlmFields::lower));
   }
 
-  <E extends Enum<E>> E choice(String name, E[] choices, E otherwise) {
+  /** One of some words. */
+  public <E extends Enum<E>> E choice(String name, E[] choices, E otherwise) {
     return choice(name, choices).orElse(otherwise);
   }
 
@@ -94,7 +115,7 @@ record LlmFields(ObjectNode body) {
     return choice.name().toLowerCase(Locale.ROOT);
   }
 
-  private static <E extends Enum<E>> E pick(
+  private <E extends Enum<E>> E pick(
       String name, JsonNode value, E[] choices, Function<E, String> label) {
     String text = value.isTextual() ? value.asText().toLowerCase(Locale.ROOT) : "";
     return Arrays.stream(choices)
@@ -102,7 +123,7 @@ record LlmFields(ObjectNode body) {
         .findFirst()
         .orElseThrow(
             () ->
-                ApiException.field(
+                wrong(
                     name,
                     "has to be one of "
                         + Arrays.stream(choices)
@@ -111,14 +132,19 @@ record LlmFields(ObjectNode body) {
   }
 
   Set<String> words(String name) {
-    Set<String> words = new LinkedHashSet<>();
+    return new LinkedHashSet<>(texts(name, MOST_WORDS, 64));
+  }
+
+  /** A list of at most so many short texts; empty when it is not there. */
+  public List<String> texts(String name, int most, int longest) {
     JsonNode value = given(name).orElse(body.arrayNode());
-    if (!value.isArray() || value.size() > MOST_WORDS) {
-      throw ApiException.field(name, "has to be a list of at most " + MOST_WORDS + " words");
+    if (!value.isArray() || value.size() > most) {
+      throw wrong(name, "has to be a list of at most " + most + " words");
     }
+    List<String> texts = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
-      words.add(text(name + "[" + i + "]", value.get(i), 64));
+      texts.add(text(name + "[" + i + "]", value.get(i), longest));
     }
-    return words;
+    return texts;
   }
 }

@@ -1,4 +1,4 @@
-package ai.agentcache.gateway.front;
+package ai.agentcache.gateway.llm;
 
 import ai.agentcache.cache.Terms;
 import ai.agentcache.http.ApiException;

@@ -1,4 +1,4 @@
-package ai.agentcache.gateway.front;
+package ai.agentcache.gateway.llm;
 
 import ai.agentcache.gateway.Degradation;
 import ai.agentcache.gateway.chat.Json;
@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param degradation what to do when nobody can answer
  * @param ttl how long to keep the answer, seconds
  */
-record LlmRequest(
+public record LlmRequest(
     ObjectNode chat, Wish wish, boolean stream, Degradation degradation, OptionalInt ttl) {
 
   private static final List<String> OURS =
@@ -46,7 +46,7 @@ record LlmRequest(
    * @param maxTtl the longest life that may be asked for, seconds
    * @throws ai.agentcache.http.ApiException naming the field that is missing or wrong
    */
-  static LlmRequest read(ObjectNode body, long maxTtl) {
+  public static LlmRequest read(ObjectNode body, long maxTtl) {
     LlmFields fields = new LlmFields(body);
     Mode mode = fields.labelled("routingMode", Mode.values(), Mode::label, Mode.SINGLE_MODEL);
     Wish wish =
@@ -83,7 +83,8 @@ record LlmRequest(
       fields.absent("prompt", "and `messages` exclude each other");
       given.forEach(messages::add);
     } else {
-      messages.add(message("user", fields.required("prompt", 8 << 20)));
+      messages.add(
+          message("user", fields.required("prompt", 8 << 20, "a text; or send `messages`")));
     }
     return messages;
   }

@@ -1,10 +1,9 @@
-package ai.agentcache.gateway.front;
+package ai.agentcache.gateway.llm;
 
 import ai.agentcache.cache.Served;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.Attempt;
 import ai.agentcache.gateway.Generated;
-import ai.agentcache.gateway.chat.Completion;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.http.Call;
@@ -13,20 +12,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 
 /** The answer of {@code /llm/generate}: the text, and how it came about. */
-final class LlmAnswer {
+@Singleton
+public final class LlmAnswer {
 
-  private final Rendering rendering;
+  private final Completions completions;
   private final Clock clock;
 
-  LlmAnswer(Rendering rendering, Clock clock) {
-    this.rendering = rendering;
+  LlmAnswer(Completions completions, Clock clock) {
+    this.completions = completions;
     this.clock = clock;
   }
 
-  Uni<byte[]> of(Generated generated, RoutingContext routing) {
+  /** The answer as JSON, when there is all of it. */
+  public Uni<byte[]> of(Generated generated, RoutingContext routing) {
     return generated
         .served()
         .recording()
@@ -35,33 +37,40 @@ final class LlmAnswer {
   }
 
   private ObjectNode answer(Generated generated, Piece.End end, RoutingContext routing) {
-    Completion completion =
-        generated
-            .served()
-            .recording()
-            .view(
-                Completion.class, recording -> rendering.completion(generated.origin(), recording));
-    String text = completion.text();
+    String text = completions.of(generated).text();
     ObjectNode answer = Json.object().put("code", text).put("text", text);
-    ObjectNode metadata = answer.putObject("metadata");
+    answer.set("metadata", metadata(generated, end, routing));
+    return answer;
+  }
+
+  /** How a complete answer came about. */
+  public ObjectNode metadata(Generated generated, Piece.End end, RoutingContext routing) {
+    ObjectNode metadata = Json.object();
     metadata.put("model", generated.origin().model());
     metadata.put("provider", generated.origin().provider());
     metadata.put("cached", isCached(generated));
     metadata.put("estimatedTokens", end.usage().total());
-    metadata.put("estimatedCost", BigDecimal.valueOf(end.costNanos(), 9).stripTrailingZeros());
-    metadata.set("usage", usage(completion.usage()));
+    metadata.put("estimatedCost", dollars(end.costNanos()));
+    metadata.set("usage", usage(completions.of(generated).usage()));
     metadata.put("latencyMs", (clock.nanos() - Call.of(routing).startNanos()) / 1_000_000);
     metadata.set("routing", routing(generated));
     metadata.put("degraded", generated.degraded());
-    return answer;
+    return metadata;
   }
 
-  private static boolean isCached(Generated generated) {
+  /** 10⁻⁹ dollars as dollars. */
+  public static BigDecimal dollars(long nanos) {
+    return BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
+  }
+
+  /** Whether an answer had been stored before it was asked for. */
+  public static boolean isCached(Generated generated) {
     return generated.served().state() == Served.State.HIT
         || generated.served().state() == Served.State.STALE;
   }
 
-  private static ObjectNode usage(Spent spent) {
+  /** The tokens of an answer. */
+  public static ObjectNode usage(Spent spent) {
     return Json.object()
         .put("inputTokens", spent.input())
         .put("outputTokens", spent.output())

@@ -1,4 +1,4 @@
-package ai.agentcache.gateway.front;
+package ai.agentcache.gateway.llm;
 
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.http.ApiException;
@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies. */
-final class Bodies {
+public final class Bodies {
 
   private Bodies() {}
 
@@ -20,7 +20,7 @@ final class Bodies {
    *
    * @throws ApiException saying where it is none
    */
-  static ObjectNode object(byte @Nullable [] body) {
+  public static ObjectNode object(byte @Nullable [] body) {
     if (body == null || body.length == 0) {
       throw new ApiException(ErrorCode.MALFORMED_JSON, "the body is empty; send a JSON object");
     }
