@@ -102,8 +102,11 @@ class LimiterTest {
     assertEquals(60, one.quota(caller).used());
     server.comeBack();
     RealRedis.until(() -> one.gateway.reachable() && two.gateway.reachable());
-    one.limiter.sweep();
-    RealRedis.until(() -> two.quota(caller).used() == 60);
+    RealRedis.until(
+        () -> {
+          one.limiter.sweep();
+          return two.quota(caller).used() == 60;
+        });
     Caller another = caller(60, 1_000);
     assertEquals(59, one.admit(another).remaining());
     assertEquals(58, two.admit(another).remaining());
