@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The clients of a language. They are installed below {@code target/sdk} at test time, in the
@@ -43,8 +45,16 @@ public abstract sealed class Clients permits PythonClients, NodeClients {
     return new NodeClients();
   }
 
-  /** Commands that succeed where the language is fit for use, each with what it needs. */
-  abstract Map<List<String>, String> probes();
+  /**
+   * A command that succeeds where something is there.
+   *
+   * @param words the command
+   * @param obstacle what is said otherwise
+   */
+  record Probe(List<String> words, String obstacle) {}
+
+  /** What has to be there. */
+  abstract List<Probe> probes();
 
   /** Commands that install what is pinned. */
   abstract List<List<String>> installation();
@@ -57,12 +67,24 @@ public abstract sealed class Clients permits PythonClients, NodeClients {
     return folder;
   }
 
-  /** Why they cannot be run on this machine; empty if they can. */
-  public final Optional<String> obstacle() {
-    return probes().entrySet().stream()
-        .filter(
-            probe -> new Command(probe.getKey(), SOURCES, Map.of()).run(PROBE_LIMIT).code() != 0)
-        .map(Map.Entry::getValue)
+  /** A skipped test in place of others, which says why they cannot be run; empty if they can. */
+  public final Optional<DynamicTest> obstacle(String what) {
+    return obstacle().map(why -> skipped(what + " is skipped: " + why));
+  }
+
+  private static DynamicTest skipped(String message) {
+    System.out.println(message);
+    return DynamicTest.dynamicTest(
+        message,
+        () -> {
+          throw new TestAbortedException(message);
+        });
+  }
+
+  private Optional<String> obstacle() {
+    return probes().stream()
+        .filter(probe -> new Command(probe.words(), SOURCES, Map.of()).run(PROBE_LIMIT).code() != 0)
+        .map(Probe::obstacle)
         .findFirst();
   }
 

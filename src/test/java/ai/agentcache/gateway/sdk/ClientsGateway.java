@@ -4,9 +4,12 @@ import ai.agentcache.fakes.FakeLlm;
 import ai.agentcache.it.PackagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +18,9 @@ public final class ClientsGateway implements AutoCloseable {
 
   private static final Pattern KEY = Pattern.compile("\"key\":\"([^\"]+)\"");
   private static final int PLENTY = 100_000;
+
+  /** A store that has just started on a busy machine can be late for the first requests. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final FakeLlm fake;
   private final PackagedService service;
@@ -69,13 +75,21 @@ public final class ClientsGateway implements AutoCloseable {
 
   private String key(int rateLimit) {
     String body = "{\"tenant\":\"sdk\",\"name\":\"sdk\",\"rateLimit\":" + rateLimit + "}";
-    String minted =
-        service.post("/api/admin/keys", body, "X-API-Key", "ac_admin_development").body();
-    Matcher key = KEY.matcher(minted);
+    HttpResponse<String> minted = mint(body);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (minted.statusCode() == 503 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(100_000_000);
+      minted = mint(body);
+    }
+    Matcher key = KEY.matcher(minted.body());
     if (!key.find()) {
-      throw new IllegalStateException(minted);
+      throw new IllegalStateException(minted.body());
     }
     return key.group(1);
+  }
+
+  private HttpResponse<String> mint(String body) {
+    return service.post("/api/admin/keys", body, "X-API-Key", "ac_admin_development");
   }
 
   /** What a client has to know, under the names that the SDKs document where they have one. */

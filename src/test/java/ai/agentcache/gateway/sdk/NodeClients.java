@@ -2,7 +2,6 @@ package ai.agentcache.gateway.sdk;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** In a folder of modules. */
 final class NodeClients extends Clients {
@@ -14,10 +13,10 @@ final class NodeClients extends Clients {
   }
 
   @Override
-  Map<List<String>, String> probes() {
-    return Map.of(
-        List.of("node", "-e", FIT), "there is no node of 20 or later",
-        List.of("npm", "--version"), "there is no npm");
+  List<Probe> probes() {
+    return List.of(
+        new Probe(List.of("node", "-e", FIT), "there is no node of 20 or later"),
+        new Probe(List.of("npm", "--version"), "there is no npm"));
   }
 
   @Override

@@ -2,7 +2,6 @@ package ai.agentcache.gateway.sdk;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** In a virtual environment. */
 final class PythonClients extends Clients {
@@ -19,9 +18,11 @@ final class PythonClients extends Clients {
   }
 
   @Override
-  Map<List<String>, String> probes() {
-    return Map.of(
-        List.of("python3", "-c", FIT), "there is no python3 of 3.10 or later with its module venv");
+  List<Probe> probes() {
+    return List.of(
+        new Probe(
+            List.of("python3", "-c", FIT),
+            "there is no python3 of 3.10 or later with its module venv"));
   }
 
   @Override
