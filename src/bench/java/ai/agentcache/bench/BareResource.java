@@ -1,6 +1,5 @@
 package ai.agentcache.bench;
 
-import ai.agentcache.redis.RedisGateway;
 import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -27,10 +26,10 @@ public final class BareResource {
 
   private static final byte[] DONE = "{\"success\":true}".getBytes(StandardCharsets.US_ASCII);
 
-  private final RedisGateway redis;
+  private final BareRedis redis;
   private volatile byte[] answer = new byte[0];
 
-  BareResource(RedisGateway redis) {
+  BareResource(BareRedis redis) {
     this.redis = redis;
   }
 

@@ -7,11 +7,14 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Entries in Redis, as packed bytes under the key that holds tenant, namespace and hash. */
 @Singleton
 final class EntryStore {
+
+  private static final byte[] NOTHING = {};
 
   private final RedisGateway redis;
 
@@ -19,11 +22,16 @@ final class EntryStore {
     this.redis = redis;
   }
 
-  /** The packed entry, null if there is none. */
-  Uni<byte @Nullable []> read(String redisKey) {
+  /** Reads a packed entry, which is empty if there is none, and goes on with it. */
+  <T> Uni<T> read(String redisKey, Function<byte[], Uni<? extends T>> next) {
     return redis
         .send(Request.cmd(Command.GET).arg(redisKey))
-        .map(value -> value == null ? null : value.toBytes());
+        .chain(value -> next.apply(bytes(value)));
+  }
+
+  private static byte[] bytes(@Nullable Response value) {
+    byte[] bytes = value == null ? null : value.toBytes();
+    return bytes == null ? NOTHING : bytes;
   }
 
   /** Writes a packed entry for so many seconds. */

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Shelf {
 
   private static final Logger LOG = Logger.getLogger(Shelf.class);
-  private static final byte[] NOTHING = {};
   private static final long SECOND = 1_000_000;
 
   private final NearCache near;
@@ -118,21 +117,20 @@ final class Shelf {
     Long known = cutoffs.remembered(tenant, key.namespace(), key.provider(), key.model(), null);
     return known == null
         ? readWithCutoff(tenant, key, redisKey)
-        : store.read(redisKey).chain(packed -> decode(tenant, key, packed, known));
+        : store.read(redisKey, packed -> decode(tenant, key, packed, known));
   }
 
   private Uni<@Nullable Entry> readWithCutoff(String tenant, CacheKey key, String redisKey) {
     Uni<Long> cutoff = cutoffs.latest(tenant, key.namespace(), key.provider(), key.model(), null);
     return Uni.combine()
         .all()
-        .unis(store.read(redisKey).onItem().ifNull().continueWith(NOTHING), cutoff)
+        .unis(store.read(redisKey, Uni.createFrom()::item), cutoff)
         .asTuple()
         .chain(both -> decode(tenant, key, both.getItem1(), both.getItem2()));
   }
 
-  private Uni<@Nullable Entry> decode(
-      String tenant, CacheKey key, byte @Nullable [] packed, long cutoff) {
-    if (packed == null || packed.length == 0) {
+  private Uni<@Nullable Entry> decode(String tenant, CacheKey key, byte[] packed, long cutoff) {
+    if (packed.length == 0) {
       return Uni.createFrom().nullItem();
     }
     if (!offload.takes(packed.length)) {

@@ -4,6 +4,7 @@ import ai.agentcache.resilience.UnavailableException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -24,6 +25,11 @@ final class PendingCommand implements Handler<AsyncResult<Response>> {
     this.request = request;
     this.emitter = emitter;
     this.sentAt = now;
+  }
+
+  /** Whether it reads one value: has no effect and costs Redis next to nothing. */
+  boolean isSingleRead() {
+    return request.command() == Command.GET;
   }
 
   /** Whether Redis (or the closing of the connection) has spoken. */

@@ -5,6 +5,7 @@ import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything here runs on that event loop; nothing is locked. One timer looks after all
  * deadlines: they fall due in the order of sending.
+ *
+ * <p>Reads of single values that are asked for in one turn of the event loop go out in one write: a
+ * system call for each was a seventh of what a look-up cost.
  */
 final class RedisLink {
 
@@ -39,6 +43,7 @@ final class RedisLink {
   private final long retryAfter;
   private final int maxInFlight;
   private final ArrayDeque<PendingCommand> pending = new ArrayDeque<>();
+  private List<PendingCommand> gathered = new ArrayList<>();
 
   private @Nullable Redis client;
   private @Nullable RedisConnection connection;
@@ -81,7 +86,48 @@ final class RedisLink {
     }
     pending.addLast(command);
     if (open != null) {
-      open.send(request).onComplete(command);
+      write(open, command);
+    }
+  }
+
+  private void write(RedisConnection open, PendingCommand command) {
+    if (!command.isSingleRead()) {
+      flush();
+      open.send(command.request).onComplete(command);
+      return;
+    }
+    gathered.add(command);
+    if (gathered.size() == 1) {
+      home.runOnContext(v -> flush());
+    }
+  }
+
+  /** Sends what this turn has gathered. */
+  private void flush() {
+    RedisConnection open = connection;
+    List<PendingCommand> commands = gathered;
+    if (commands.isEmpty() || open == null) {
+      return;
+    }
+    gathered = new ArrayList<>();
+    if (commands.size() == 1) {
+      open.send(commands.get(0).request).onComplete(commands.get(0));
+      return;
+    }
+    List<Request> requests = new ArrayList<>(commands.size());
+    commands.forEach(command -> requests.add(command.request));
+    open.batch(requests).onComplete(result -> distribute(open, commands, result));
+  }
+
+  /** One error fails a whole batch, so that each has to be asked for its own answer again. */
+  private static void distribute(
+      RedisConnection open, List<PendingCommand> commands, AsyncResult<List<Response>> result) {
+    if (result.failed()) {
+      commands.forEach(command -> open.send(command.request).onComplete(command));
+      return;
+    }
+    for (int i = 0; i < commands.size(); i++) {
+      commands.get(i).handle(Future.succeededFuture(result.result().get(i)));
     }
   }
 
@@ -135,6 +181,7 @@ final class RedisLink {
     lastFailure = clock.nanos();
     ArrayDeque<PendingCommand> orphans = new ArrayDeque<>(pending);
     pending.clear();
+    gathered = new ArrayList<>();
     if (old != null) {
       old.close();
     }
