@@ -40,12 +40,14 @@ public final class Migrations {
   private final long retryMillis;
   private final List<Migration> known;
   private volatile boolean done;
+  private volatile Uni<Void> attempt;
 
   Migrations(Pool pool, Vertx vertx, PostgresConfig config) {
     this.pool = pool;
     this.vertx = vertx;
     this.retryMillis = config.migrationRetry().toMillis();
     this.known = Migration.all();
+    this.attempt = newAttempt();
     vertx.setTimer(1, id -> attempt());
   }
 
@@ -54,24 +56,48 @@ public final class Migrations {
     return done;
   }
 
+  /**
+   * There is no use in asking before: waits for the attempt under way, and fails while the next one
+   * is not due yet.
+   */
+  Uni<Void> ready() {
+    return attempt;
+  }
+
+  private Uni<Void> newAttempt() {
+    return Uni.createFrom()
+        .deferred(this::apply)
+        .invoke(this::applied)
+        .replaceWithVoid()
+        .memoize()
+        .indefinitely();
+  }
+
+  private void applied(int count) {
+    done = true;
+    LOG.debugf("schema is up to date, %d migrations applied", count);
+  }
+
   private void attempt() {
-    apply()
-        .subscribe()
-        .with(
-            count -> {
-              done = true;
-              LOG.debugf("schema is up to date, %d migrations applied", count);
-            },
-            this::failed);
+    if (!done) {
+      attempt.subscribe().with(nothing -> {}, this::failed);
+    }
   }
 
   private void failed(Throwable failure) {
     if (failure instanceof IllegalStateException) {
       LOG.error(failure.getMessage());
+      // The tables of before are there, and what they are good for goes on.
+      attempt = Uni.createFrom().voidItem();
       return;
     }
     LOG.debugf("migrations wait for Postgres: %s", failure.getMessage());
-    vertx.setTimer(retryMillis, id -> attempt());
+    vertx.setTimer(retryMillis, id -> retry());
+  }
+
+  private void retry() {
+    attempt = newAttempt();
+    attempt();
   }
 
   private Uni<Integer> apply() {

@@ -13,6 +13,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The only way to Postgres. Every call is bounded in time and fails with {@link
@@ -26,25 +27,27 @@ public final class PostgresGateway {
   public static final String NAME = "postgres";
 
   private final Pool pool;
+  private final Migrations migrations;
   private final Clock clock;
   private final Duration timeout;
   private volatile boolean reachable;
   private volatile long latencyNanos;
 
-  PostgresGateway(Pool pool, Clock clock, PostgresConfig config) {
+  PostgresGateway(Pool pool, Migrations migrations, Clock clock, PostgresConfig config) {
     this.pool = pool;
+    this.migrations = migrations;
     this.clock = clock;
     this.timeout = config.queryTimeout();
   }
 
   /** Runs one statement. */
   public Uni<RowSet<Row>> query(String sql, Tuple parameters) {
-    return bounded(Uni.createFrom().deferred(() -> pool.preparedQuery(sql).execute(parameters)));
+    return bounded(() -> pool.preparedQuery(sql).execute(parameters));
   }
 
   /** Runs work in a transaction, rolled back when it fails. */
   public <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-    return bounded(Uni.createFrom().deferred(() -> pool.withTransaction(work)));
+    return bounded(() -> pool.withTransaction(work));
   }
 
   /** Whether the last call was answered. */
@@ -57,9 +60,15 @@ public final class PostgresGateway {
     return latencyNanos;
   }
 
-  private <T> Uni<T> bounded(Uni<T> call) {
+  /** Requests of the first second wait for the tables, within the same bound. */
+  private <T> Uni<T> whenReady(Supplier<Uni<? extends T>> call) {
+    return migrations.done() ? Uni.createFrom().deferred(call) : migrations.ready().chain(call);
+  }
+
+  private <T> Uni<T> bounded(Supplier<Uni<? extends T>> call) {
     long start = clock.nanos();
-    return call.ifNoItem()
+    return whenReady(call)
+        .ifNoItem()
         .after(timeout)
         .failWith(() -> new UnavailableException(NAME, "no answer in time"))
         .onFailure(PostgresGateway::isAway)
@@ -76,7 +85,7 @@ public final class PostgresGateway {
 
   /**
    * Class 57 is the operator stopping the server, 53 its want of resources, 25006 read-only, and
-   * 42P01 a table that the migrations, which run in the background, have not made yet.
+   * 42P01 a table that the migrations have not made.
    */
   private static boolean isAway(Throwable failure) {
     if (failure instanceof PgException refused) {
