@@ -1,7 +1,9 @@
 package ai.agentcache.gateway;
 
+import ai.agentcache.access.Budgets;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.chat.Spent;
+import ai.agentcache.gateway.provider.Providers;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.usage.Pricing;
 import ai.agentcache.usage.TokenUsage;
@@ -9,6 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
@@ -23,24 +26,27 @@ public final class Accounts {
   private static final double NANOS = 1e9;
 
   private final Pricing pricing;
+  private final Budgets budgets;
   private final MeterRegistry registry;
 
-  Accounts(Pricing pricing, MeterRegistry registry) {
+  Accounts(Pricing pricing, Budgets budgets, MeterRegistry registry) {
     this.pricing = pricing;
+    this.budgets = budgets;
     this.registry = registry;
   }
 
-  /** A provider's answer has ended: what it cost. */
-  Piece.End end(EffectiveRequest request, Spent spent) {
-    return end(request.target(), spent);
+  /** Lets a provider be asked; fails with {@code OverBudgetException}. The mock costs nothing. */
+  Uni<Void> require(Customer customer, Target target) {
+    return isMock(target) ? Uni.createFrom().voidItem() : budgets.require(customer.caller());
   }
 
-  /** The same, whatever was asked for. */
-  Piece.End end(Target target, Spent spent) {
+  /** A provider's answer has ended: books what it cost, and tells. */
+  Piece.End end(Customer customer, Target target, Spent spent) {
     String provider = target.provider().name();
     String model = target.model();
     TokenUsage usage = new TokenUsage(spent.input(), spent.output());
-    long cost = "mock".equals(provider) ? 0 : pricing.costNanos(provider, model, usage);
+    long cost = isMock(target) ? 0 : pricing.costNanos(provider, model, usage);
+    budgets.spend(customer.caller(), cost);
     tokens(provider, "input", spent.input());
     tokens(provider, "output", spent.output());
     Counter.builder("agentcache.gateway.spend")
@@ -49,6 +55,10 @@ public final class Accounts {
         .register(registry)
         .increment(cost / NANOS);
     return new Piece.End(true, usage, cost);
+  }
+
+  private static boolean isMock(Target target) {
+    return target.provider().name().equals(Providers.MOCK);
   }
 
   private void tokens(String provider, String type, long tokens) {

@@ -1,6 +1,5 @@
 package ai.agentcache.gateway;
 
-import ai.agentcache.cache.ResponseCache;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
@@ -22,12 +21,12 @@ import java.util.List;
 @Singleton
 public final class Embedder {
 
-  private final ResponseCache cache;
+  private final Answers answers;
   private final Asker asker;
   private final Accounts accounts;
 
-  Embedder(ResponseCache cache, Asker asker, Accounts accounts) {
-    this.cache = cache;
+  Embedder(Answers answers, Asker asker, Accounts accounts) {
+    this.answers = answers;
     this.asker = asker;
     this.accounts = accounts;
   }
@@ -44,9 +43,8 @@ public final class Embedder {
           "belongs to " + embedding.target().provider().name() + ", without embeddings here");
     }
     Attempts attempts = asker.attempts();
-    return cache
-        .getOrCompute(embedding.ask(), () -> compute(embedding, attempts))
-        .map(found -> found.orElseThrow(Generator::notCached))
+    return answers
+        .of(embedding.ask(), embedding.customer().caller(), () -> compute(embedding, attempts))
         .map(
             served ->
                 new Generated(
@@ -62,8 +60,9 @@ public final class Embedder {
   private Multi<Piece> compute(Embedding embedding, Attempts attempts) {
     Target target = embedding.target();
     byte[] body = embedding.wire();
-    return asker
-        .ask(target, () -> target.provider().embed(body), true, attempts)
+    return accounts
+        .require(embedding.customer(), target)
+        .chain(() -> asker.ask(target, () -> target.provider().embed(body), true, attempts))
         .onItem()
         .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, answer)))
         .onFailure()
@@ -81,7 +80,10 @@ public final class Embedder {
       return List.of(
           new Piece.Head(origin.json()),
           new Piece.Event(whole.body()),
-          accounts.end(target, Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
+          accounts.end(
+              embedding.customer(),
+              target,
+              Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
     } catch (MalformedAnswerException e) {
       throw new UpstreamFailure(provider, Kind.MALFORMED, 0, String.valueOf(e.getMessage()));
     }

@@ -17,7 +17,6 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
 
   private final EffectiveRequest request;
-  private final BiFunction<EffectiveRequest, Spent, Piece.End> costs;
+  private final Function<Spent, Piece.End> costs;
 
   /**
    * @param request what was asked
    * @param costs what the tokens cost
    */
-  Recorder(EffectiveRequest request, BiFunction<EffectiveRequest, Spent, Piece.End> costs) {
+  Recorder(EffectiveRequest request, Function<Spent, Piece.End> costs) {
     this.request = request;
     this.costs = costs;
   }
@@ -70,7 +69,7 @@ final class Recorder {
   }
 
   private Piece.End end(Finish finish, Spent spent) {
-    Piece.End costs = this.costs.apply(request, spent);
+    Piece.End costs = this.costs.apply(spent);
     return new Piece.End(finish.isWhole(), costs.usage(), costs.costNanos());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.access.Budget;
 import ai.agentcache.access.Quota;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.time.ManualClock;
@@ -40,7 +41,7 @@ class StatisticsTest {
   }
 
   private JsonNode stats(StatsQuery query, History history) throws JsonProcessingException {
-    StatsView view = views.stats(query, history, new Quota(150_000, 45_230));
+    StatsView view = views.stats(query, history, new Quota(150_000, 45_230), new Budget(0, 0));
     return JSON.readTree(JSON.writeValueAsString(view));
   }
 

@@ -1,7 +1,7 @@
 package ai.agentcache.gateway.front;
 
-import ai.agentcache.access.Access;
 import ai.agentcache.access.KeyRequired;
+import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.Embedder;
 import ai.agentcache.gateway.Embedding;
 import ai.agentcache.gateway.Generated;
@@ -44,15 +44,13 @@ public final class EmbeddingsResource {
   public Uni<byte[]> embed(byte[] body, @Context RoutingContext context) {
     ObjectNode asked = Bodies.object(body);
     EmbeddingRequest request = Embeddings.parse(asked);
-    Access access = Access.of(context);
     Embedding embedding =
         new Embedding(
             asked,
             request.inputs(),
             router.named(request.model()),
             answering.terms(context),
-            access.caller().tenant(),
-            access.namespace());
+            Customer.of(context));
     return embedder
         .embed(embedding)
         .chain(made -> whole(made).invoke(bytes -> answering.headers(made, context)));
