@@ -63,12 +63,13 @@ public final class Questions {
   public Question of(LlmRequest request, Requester requester) {
     Prompt prompt = prompt(request);
     Terms terms = requester.terms();
+    Customer customer = requester.customer();
     return new Question(
         prompt,
         request.stream(),
         router.route(request.wish(), prompt),
         request.degradation(),
         request.ttl().isPresent() ? terms.withTtl(request.ttl().getAsInt()) : terms,
-        requester.customer());
+        request.agentType().map(customer::withAgentType).orElse(customer));
   }
 }
