@@ -60,16 +60,20 @@ public final class Embedder {
   private Multi<Piece> compute(Embedding embedding, Attempts attempts) {
     Target target = embedding.target();
     byte[] body = embedding.wire();
+    Bill bill = accounts.open(embedding.customer(), target, body);
     return accounts
         .require(embedding.customer(), target)
-        .chain(() -> asker.ask(target, () -> target.provider().embed(body), true, attempts))
+        .chain(
+            () -> asker.ask(target, bill.of(() -> target.provider().embed(body)), true, attempts))
         .onItem()
-        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, answer)))
+        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, bill, answer)))
         .onFailure()
-        .invoke(failure -> asker.ended(target, failure));
+        .invoke(failure -> asker.ended(target, failure))
+        .onTermination()
+        .invoke(bill::breakOff);
   }
 
-  private List<Piece> pieces(Embedding embedding, UpstreamAnswer answer) {
+  private static List<Piece> pieces(Embedding embedding, Bill bill, UpstreamAnswer answer) {
     Target target = embedding.target();
     String provider = target.provider().name();
     try {
@@ -80,10 +84,7 @@ public final class Embedder {
       return List.of(
           new Piece.Head(origin.json()),
           new Piece.Event(whole.body()),
-          accounts.end(
-              embedding.customer(),
-              target,
-              Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
+          bill.settle(true, Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
     } catch (MalformedAnswerException e) {
       throw new UpstreamFailure(provider, Kind.MALFORMED, 0, String.valueOf(e.getMessage()));
     }

@@ -105,20 +105,25 @@ public final class Generator {
     boolean stream = question.stream();
     byte[] body = request.wire(stream);
     Customer customer = question.customer();
-    Recorder recorder = new Recorder(request, spent -> accounts.end(customer, target, spent));
+    Bill bill = accounts.open(customer, target, body);
+    Recorder recorder = new Recorder(request, bill);
     return accounts
         .require(customer, target)
         .chain(
             () ->
                 asker.ask(
                     target,
-                    () -> target.provider().ask(target.model(), request.dialect(), body, stream),
+                    bill.of(
+                        () ->
+                            target.provider().ask(target.model(), request.dialect(), body, stream)),
                     last,
                     attempts))
         .onItem()
         .transformToMulti(recorder::record)
         .onFailure()
-        .invoke(failure -> asker.ended(target, failure));
+        .invoke(failure -> asker.ended(target, failure))
+        .onTermination()
+        .invoke(bill::breakOff);
   }
 
   private Uni<Generated> degrade(Question question, Attempts attempts, Throwable failure) {
