@@ -46,10 +46,6 @@ public final class GenerateResource {
     Question question = questions.of(request, questions.requester(context));
     return request.stream()
         ? answering.answer(dialects.chat(), request.chat(), question, context)
-        : answering
-            .ask(question)
-            .chain(
-                made -> answers.of(made, context).invoke(whole -> answering.headers(made, context)))
-            .map(Object.class::cast);
+        : answering.whole(question, context, made -> answers.of(made, context));
   }
 }
