@@ -56,9 +56,10 @@ public final class Accounts {
    * What asking a target will cost.
    *
    * @param prompt what it is asked, JSON
+   * @param spans told of each call
    */
-  Bill open(Customer customer, Target target, byte[] prompt) {
-    return new Bill(this, customer, target, prompt);
+  Bill open(Customer customer, Target target, byte[] prompt, CallSpans spans) {
+    return new Bill(this, customer, target, prompt, spans);
   }
 
   /** A target is called. */

@@ -6,7 +6,10 @@ import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What asking a target costs, on whose behalf it may be. It is settled with the tokens that the
@@ -24,25 +27,32 @@ final class Bill {
   private final Customer customer;
   private final Target target;
   private final byte[] prompt;
+  private final CallSpans spans;
   private final StringBuilder said = new StringBuilder();
   private Spent told = Spent.UNKNOWN;
   private boolean open;
 
   /**
    * @param prompt what the target is asked, JSON; not copied
+   * @param spans told of each call
    */
-  Bill(Accounts accounts, Customer customer, Target target, byte[] prompt) {
+  Bill(Accounts accounts, Customer customer, Target target, byte[] prompt, CallSpans spans) {
     this.accounts = accounts;
     this.customer = customer;
     this.target = target;
     this.prompt = prompt;
+    this.spans = spans;
   }
 
-  /** The same call, which opens the bill when it is made. */
-  Supplier<Uni<UpstreamAnswer>> of(Supplier<Uni<UpstreamAnswer>> call) {
+  /**
+   * The same call, which opens the bill when it is made.
+   *
+   * @param call makes it, with these further header fields
+   */
+  Supplier<Uni<UpstreamAnswer>> of(Function<Map<String, String>, Uni<UpstreamAnswer>> call) {
     return () -> {
       begin();
-      return call.get().onFailure().invoke(this::close);
+      return call.apply(spans.begin(target)).onFailure().invoke(this::failed);
     };
   }
 
@@ -53,6 +63,12 @@ final class Bill {
     accounts.called(customer, target);
   }
 
+  private void failed(Throwable failure) {
+    if (close()) {
+      spans.fail(failure);
+    }
+  }
+
   private synchronized boolean close() {
     boolean wasOpen = open;
     open = false;
@@ -61,7 +77,9 @@ final class Bill {
 
   /** A step of the answer has come. */
   synchronized void heard(Delta delta) {
-    if (delta instanceof Delta.Usage usage) {
+    if (delta instanceof Delta.Start start) {
+      answeredBy(start.model());
+    } else if (delta instanceof Delta.Usage usage) {
       told = usage.spent();
     } else if (delta instanceof Delta.Text text) {
       said.append(text.text());
@@ -76,6 +94,11 @@ final class Bill {
     }
   }
 
+  /** The provider says which model it is that answers. */
+  void answeredBy(String model) {
+    spans.answeredBy(model);
+  }
+
   /** The tokens told so far. */
   synchronized Spent told() {
     return told;
@@ -88,13 +111,19 @@ final class Bill {
    */
   Piece.End settle(boolean storable, Spent spent) {
     close();
+    spans.end(spent);
     Piece.End end = accounts.book(customer, target, spent);
     return new Piece.End(storable, end.usage(), end.costNanos());
   }
 
-  /** No more of the answer will come, or be waited for; nothing if the bill is closed. */
-  void breakOff() {
+  /**
+   * No more of the answer will come; nothing if the bill is closed.
+   *
+   * @param failure why; null if nobody waits for it any more
+   */
+  void breakOff(@Nullable Throwable failure) {
     if (close()) {
+      spans.fail(failure);
       String heard;
       synchronized (this) {
         heard = said.toString();

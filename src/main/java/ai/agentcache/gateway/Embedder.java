@@ -42,7 +42,7 @@ public final class Embedder {
           "model",
           "belongs to " + embedding.target().provider().name() + ", without embeddings here");
     }
-    Attempts attempts = asker.attempts();
+    Attempts attempts = asker.attempts(embedding.customer());
     return answers
         .of(embedding.ask(), embedding.customer().caller(), () -> compute(embedding, attempts))
         .map(
@@ -60,17 +60,23 @@ public final class Embedder {
   private Multi<Piece> compute(Embedding embedding, Attempts attempts) {
     Target target = embedding.target();
     byte[] body = embedding.wire();
-    Bill bill = accounts.open(embedding.customer(), target, body);
+    CallSpans spans = new CallSpans("embeddings", attempts.trace());
+    Bill bill = accounts.open(embedding.customer(), target, body, spans);
     return accounts
         .require(embedding.customer(), target)
         .chain(
-            () -> asker.ask(target, bill.of(() -> target.provider().embed(body)), true, attempts))
+            () ->
+                asker.ask(
+                    target,
+                    bill.of(headers -> target.provider().embed(body, headers)),
+                    true,
+                    attempts))
         .onItem()
         .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, bill, answer)))
         .onFailure()
         .invoke(failure -> asker.ended(target, failure))
         .onTermination()
-        .invoke(bill::breakOff);
+        .invoke((failure, cancelled) -> bill.breakOff(failure));
   }
 
   private static List<Piece> pieces(Embedding embedding, Bill bill, UpstreamAnswer answer) {

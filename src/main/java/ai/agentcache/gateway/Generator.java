@@ -53,7 +53,7 @@ public final class Generator {
    *     that this caller does not wait any more
    */
   public Uni<Generated> answer(Question question) {
-    Attempts attempts = asker.attempts();
+    Attempts attempts = asker.attempts(question.customer());
     return from(question, 0, attempts)
         .onFailure(UpstreamException.class)
         .recoverWithUni(failure -> degrade(question, attempts, failure))
@@ -105,7 +105,8 @@ public final class Generator {
     boolean stream = question.stream();
     byte[] body = request.wire(stream);
     Customer customer = question.customer();
-    Bill bill = accounts.open(customer, target, body);
+    CallSpans spans = new CallSpans("chat", attempts.trace());
+    Bill bill = accounts.open(customer, target, body, spans);
     Recorder recorder = new Recorder(request, bill);
     return accounts
         .require(customer, target)
@@ -114,8 +115,10 @@ public final class Generator {
                 asker.ask(
                     target,
                     bill.of(
-                        () ->
-                            target.provider().ask(target.model(), request.dialect(), body, stream)),
+                        headers ->
+                            target
+                                .provider()
+                                .ask(target.model(), request.dialect(), body, stream, headers)),
                     last,
                     attempts))
         .onItem()
@@ -123,7 +126,7 @@ public final class Generator {
         .onFailure()
         .invoke(failure -> asker.ended(target, failure))
         .onTermination()
-        .invoke(bill::breakOff);
+        .invoke((failure, cancelled) -> bill.breakOff(failure));
   }
 
   private Uni<Generated> degrade(Question question, Attempts attempts, Throwable failure) {

@@ -50,6 +50,7 @@ final class Recorder {
   private List<Piece> whole(byte[] body) {
     try {
       Completion completion = request.dialect().read(Json.answer(body));
+      bill.answeredBy(completion.model());
       return List.of(
           new Piece.Head(origin(false).json()),
           new Piece.Event(body),

@@ -64,6 +64,18 @@ class SpendTest {
   }
 
   @Test
+  void providers_withoutACollector_areToldOfNoTrace() {
+    Desk.post(
+            Desk.by(key)
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+            "/v1/chat/completions",
+            Desk.chatBody("gpt-4o", "no trace"))
+        .then()
+        .statusCode(200);
+    assertTrue(desk.fake().calls().last().request().header("traceparent").isEmpty());
+  }
+
+  @Test
   void attempts_thatFail_areCallsWithoutACost() {
     desk.fake().next(Behaviour.error(500));
     Desk.chat(key, "gpt-4o", "at the second go").then().statusCode(200);
