@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(
     name = "Drop-in APIs",
     description =
-        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`.")
+        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`. The header `X-Agent-Type` names the kind of agent that asks, for the statistics.")
 public final class ChatResource {
 
   private final Dialects dialects;

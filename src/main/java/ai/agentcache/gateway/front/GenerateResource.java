@@ -23,7 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @KeyOptional
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "LLM gateway", description = "Any provider behind one call, cached.")
+@Tag(
+    name = "LLM gateway",
+    description =
+        "Any provider behind one call, cached. The field `agent_type`, or the header `X-Agent-Type`, names the kind of agent that asks, for the statistics.")
 public final class GenerateResource {
 
   private final Dialects dialects;
