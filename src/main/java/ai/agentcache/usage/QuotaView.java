@@ -30,7 +30,7 @@ record QuotaView(
     long monthlyUsed,
     long monthlyRemaining,
     BigDecimal usagePercent,
-    @Nullable BigDecimal monthlyBudgetUsd,
+    @Schema(nullable = true) @Nullable BigDecimal monthlyBudgetUsd,
     BigDecimal monthlySpentUsd) {
 
   static QuotaView of(Quota quota, Budget budget) {

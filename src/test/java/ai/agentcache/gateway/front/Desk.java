@@ -42,7 +42,7 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  /** Nothing a client of tests can do better: as the operator. */
+  /** As the operator. */
   static RequestSpecification operator() {
     return given().header("X-API-Key", OPERATOR).contentType("application/json");
   }
