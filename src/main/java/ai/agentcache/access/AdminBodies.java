@@ -3,8 +3,11 @@ package ai.agentcache.access;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of the administrative answers. */
 @Singleton
@@ -26,9 +29,22 @@ final class AdminBodies {
     return key(key).put("revoked", true);
   }
 
-  /** A page of keys; one more than the limit shows that there is another page. */
-  JsonObject keys(List<KeyRecord> found, int limit) {
-    return page("keys", found, limit, this::key, last -> KeyCursor.after(last).text());
+  /**
+   * A page of keys; one more than the limit shows that there is another page.
+   *
+   * @param spent nano-dollars of this month, by key, as far as known
+   */
+  JsonObject keys(List<KeyRecord> found, Map<String, Long> spent, int limit) {
+    return page(
+        "keys",
+        found,
+        limit,
+        key -> key(key).put("spentThisMonth", dollars(spent.get(key.keyId()))),
+        last -> KeyCursor.after(last).text());
+  }
+
+  private static @Nullable BigDecimal dollars(@Nullable Long nanos) {
+    return nanos == null ? null : Budget.dollars(nanos);
   }
 
   /** A page of tenants, likewise. */

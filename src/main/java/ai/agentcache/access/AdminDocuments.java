@@ -72,11 +72,18 @@ final class AdminDocuments {
   @Schema(name = "RevokedKey", requiredProperties = "revoked", allOf = Shown.class)
   record Revoked(@Schema(enumeration = "true") boolean revoked) {}
 
+  @Schema(name = "ListedKey", requiredProperties = "spentThisMonth", allOf = Shown.class)
+  record Listed(
+      @Schema(
+              description =
+                  "US dollars that providers have charged this month (UTC) on its behalf; null while Redis is away and nothing is known.")
+          Optional<Double> spentThisMonth) {}
+
   @Schema(
       name = "Keys",
       requiredProperties = {"keys", "nextCursor"})
   record KeyPage(
-      List<Shown> keys,
+      List<Listed> keys,
       @Schema(description = "The `cursor` of the next page; null on the last.")
           Optional<String> nextCursor) {}
 

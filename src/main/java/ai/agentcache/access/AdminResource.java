@@ -43,8 +43,10 @@ public final class AdminResource {
   private final KeyAdmin admin;
   private final AdminBodies bodies;
   private final Idempotency idempotency;
+  private final Budgets budgets;
 
-  AdminResource(KeyAdmin admin, AdminBodies bodies, Idempotency idempotency) {
+  AdminResource(KeyAdmin admin, AdminBodies bodies, Idempotency idempotency, Budgets budgets) {
+    this.budgets = budgets;
     this.admin = admin;
     this.bodies = bodies;
     this.idempotency = idempotency;
@@ -113,7 +115,11 @@ public final class AdminResource {
     String owner = tenant == null ? null : Tenant.checked("tenant", tenant);
     return admin
         .keys(owner, KeyCursor.parse(cursor), most + 1)
-        .map(found -> bodies.keys(found, most).toBuffer());
+        .chain(
+            found ->
+                budgets
+                    .spentBy(found.stream().map(KeyRecord::keyId).toList())
+                    .map(spent -> bodies.keys(found, spent, most).toBuffer()));
   }
 
   /** Revokes a key. */

@@ -40,9 +40,7 @@ final class KeyAdmin {
   }
 
   private Caller holder(KeyRecord key) {
-    KeyRecord.Terms terms = key.terms();
-    return plans.caller(
-        key.tenant(), key.keyId(), terms.plan(), terms.rateLimit(), terms.monthlyQuota());
+    return plans.caller(key.tenant(), key.keyId(), key.terms());
   }
 
   /** Ends a key: on this replica at once, on others at their next refresh. */

@@ -17,7 +17,7 @@ final class KeyStore {
 
   private static final String SELECT =
       """
-      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota FROM api_keys
+      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota, monthly_budget FROM api_keys
       WHERE revoked_at IS NULL AND key_id = ANY ($1)
       """;
 
@@ -49,9 +49,12 @@ final class KeyStore {
         plans.caller(
             row.getString("tenant"),
             row.getString("key_id"),
-            Plan.stored(row.getString("plan")),
-            row.getLong("rate_limit"),
-            row.getLong("monthly_quota"));
+            new KeyRecord.Terms(
+                Plan.stored(row.getString("plan")),
+                row.getLong("rate_limit"),
+                row.getLong("monthly_quota"),
+                row.getBigDecimal("monthly_budget"),
+                null));
     return new KnownKey(row.getBuffer("key_hash").getBytes(), caller);
   }
 }

@@ -1,6 +1,7 @@
 package ai.agentcache.access;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of each plan, for keys that have none of their own. */
@@ -13,11 +14,25 @@ final class Plans {
     this.config = config;
   }
 
-  /** The holder of a key; a limit that is null is the plan's. */
-  Caller caller(
-      String tenant, String keyId, Plan plan, @Nullable Long rateLimit, @Nullable Long quota) {
+  /** The holder of a key; a limit that is null in its terms is the plan's. */
+  Caller caller(String tenant, String keyId, KeyRecord.Terms terms) {
+    Plan plan = terms.plan();
     return new Caller(
-        tenant, keyId, plan.role(), rateLimit(plan, rateLimit), monthlyQuota(plan, quota));
+        tenant,
+        keyId,
+        plan.role(),
+        rateLimit(plan, terms.rateLimit()),
+        monthlyQuota(plan, terms.monthlyQuota()),
+        nanos(terms.monthlyBudget()));
+  }
+
+  /** Dollars as nano-dollars; no budget is less than one of them. */
+  private static long nanos(@Nullable BigDecimal dollars) {
+    if (dollars == null) {
+      return 0;
+    }
+    BigDecimal nanos = dollars.movePointRight(9).min(BigDecimal.valueOf(Long.MAX_VALUE));
+    return Math.max(1, nanos.longValue());
   }
 
   /** Requests a minute. */

@@ -1,5 +1,6 @@
 package ai.agentcache.cache;
 
+import ai.agentcache.usage.AgentType;
 import ai.agentcache.usage.Dimensions;
 import ai.agentcache.usage.TokenUsage;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a caller asks for beside the answer itself.
@@ -32,7 +32,6 @@ public record CacheOptions(
   private static final int MAX_TAGS = 16;
   private static final int MAX_TAG = 128;
   private static final int MAX_USER = 1024;
-  private static final Pattern AGENT_TYPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** Reads the options of a request. */
   static CacheOptions of(Fields fields, RequestLimits limits) {
@@ -73,9 +72,8 @@ public record CacheOptions(
 
   private static String agentType(JsonSlice value) {
     String text = value.isString() ? value.text() : "";
-    if (!AGENT_TYPE.matcher(text).matches()) {
-      throw FieldReader.invalid(
-          Field.AGENT_TYPE, "must be a string of 1 to 64 letters, digits, `.`, `_` or `-`");
+    if (!AgentType.isValid(text)) {
+      throw FieldReader.invalid(Field.AGENT_TYPE, AgentType.EXPECTATION);
     }
     return text;
   }

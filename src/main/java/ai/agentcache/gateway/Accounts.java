@@ -1,72 +1,127 @@
 package ai.agentcache.gateway;
 
+import ai.agentcache.access.Budgets;
 import ai.agentcache.cache.flight.Piece;
+import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Spent;
+import ai.agentcache.gateway.provider.Providers;
 import ai.agentcache.gateway.routing.Target;
+import ai.agentcache.usage.Charge;
 import ai.agentcache.usage.Pricing;
 import ai.agentcache.usage.TokenUsage;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import ai.agentcache.usage.UsageReader;
+import ai.agentcache.usage.UsageRecorder;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * What providers were asked and what it cost: spent for real, as opposed to what the cache has
- * saved. Names of metrics are those of OpenTelemetry's conventions for generative AI where there
- * are any.
+ * saved. It is booked on the budget of the key, in the statistics of the tenant and in the metrics
+ * of this replica. The mock costs nothing.
  */
 @Singleton
 public final class Accounts {
 
-  private static final double NANOS = 1e9;
+  private static final Logger LOG = Logger.getLogger(Accounts.class);
+
+  private static final byte[] NOTHING = {};
 
   private final Pricing pricing;
-  private final MeterRegistry registry;
+  private final Budgets budgets;
+  private final UsageRecorder usage;
+  private final UsageReader reader;
+  private final UpstreamMeters meters;
 
-  Accounts(Pricing pricing, MeterRegistry registry) {
+  Accounts(
+      Pricing pricing,
+      Budgets budgets,
+      UsageRecorder usage,
+      UsageReader reader,
+      UpstreamMeters meters) {
     this.pricing = pricing;
-    this.registry = registry;
+    this.budgets = budgets;
+    this.usage = usage;
+    this.reader = reader;
+    this.meters = meters;
   }
 
-  /** A provider's answer has ended: what it cost. */
-  Piece.End end(EffectiveRequest request, Spent spent) {
-    return end(request.target(), spent);
+  /** Lets a target be asked; fails with {@code OverBudgetException}. */
+  Uni<Void> require(Customer customer, Target target) {
+    return isMock(target) ? Uni.createFrom().voidItem() : budgets.require(customer.caller());
   }
 
-  /** The same, whatever was asked for. */
-  Piece.End end(Target target, Spent spent) {
-    String provider = target.provider().name();
-    String model = target.model();
-    TokenUsage usage = new TokenUsage(spent.input(), spent.output());
-    long cost = "mock".equals(provider) ? 0 : pricing.costNanos(provider, model, usage);
-    tokens(provider, "input", spent.input());
-    tokens(provider, "output", spent.output());
-    Counter.builder("agentcache.gateway.spend")
-        .description("What providers' answers cost by the price table, dollars")
-        .tag("provider", provider)
-        .register(registry)
-        .increment(cost / NANOS);
-    return new Piece.End(true, usage, cost);
+  /**
+   * What asking a target will cost.
+   *
+   * @param prompt what it is asked, JSON
+   * @param spans told of each call
+   */
+  Bill open(Customer customer, Target target, byte[] prompt, CallSpans spans) {
+    return new Bill(this, customer, target, prompt, spans);
   }
 
-  private void tokens(String provider, String type, long tokens) {
-    DistributionSummary.builder("gen_ai.client.token.usage")
-        .description("Tokens of providers' answers")
-        .tag("gen_ai.provider.name", provider)
-        .tag("gen_ai.token.type", type)
-        .register(registry)
-        .record((double) tokens);
+  /** A target is called. */
+  void called(Customer customer, Target target) {
+    if (!isMock(target)) {
+      usage.handle(customer.dimensions(target)).called();
+    }
   }
 
-  /** A provider was asked. */
+  /** How long a target took to begin its answer, or to fail. */
   void attempt(Target target, String outcome, long nanos) {
-    Timer.builder("gen_ai.client.operation.duration")
-        .description("Time until a provider begins to answer, or fails")
-        .tag("gen_ai.provider.name", target.provider().name())
-        .tag("outcome", outcome)
-        .register(registry)
-        .record(nanos, TimeUnit.NANOSECONDS);
+    meters.attempt(target.provider().name(), outcome, nanos);
+  }
+
+  /** A target has charged for these tokens; tells what they cost. */
+  Piece.End book(Customer customer, Target target, Spent spent) {
+    String provider = target.provider().name();
+    TokenUsage tokens = new TokenUsage(spent.input(), spent.output());
+    long cost = isMock(target) ? 0 : pricing.costNanos(provider, target.model(), charge(spent));
+    meters.spent(provider, tokens, cost);
+    if (!isMock(target)) {
+      budgets.spend(customer.caller(), cost);
+      usage.handle(customer.dimensions(target)).spent(tokens, cost);
+    }
+    return new Piece.End(true, tokens, cost);
+  }
+
+  private static Charge charge(Spent spent) {
+    return new Charge(spent.input(), spent.cachedInput(), spent.cacheWrites(), spent.output());
+  }
+
+  /**
+   * A target has charged for an answer that was not heard to its end.
+   *
+   * @param prompt what it was asked, JSON
+   * @param said what was heard
+   * @param told the tokens it has told of, if any
+   */
+  void estimate(Customer customer, Target target, byte[] prompt, String said, Spent told) {
+    if (isMock(target)) {
+      return;
+    }
+    byte[] heard = said.isEmpty() ? NOTHING : Json.bytes(TextNode.valueOf(said));
+    reader
+        .count(target.model(), prompt, heard)
+        .subscribe()
+        .with(
+            counted -> book(customer, target, larger(told, counted)),
+            failure -> LOG.warnf("The tokens of a part of an answer are not counted: %s", failure));
+  }
+
+  /** Providers tell the tokens of the prompt first and those of the answer last. */
+  private static Spent larger(Spent told, TokenUsage counted) {
+    return new Spent(
+        told.input() > 0 ? told.input() : counted.input(),
+        Math.max(told.output(), counted.output()),
+        told.cachedInput(),
+        told.cacheWrites(),
+        told.reasoning());
+  }
+
+  private static boolean isMock(Target target) {
+    return target.provider().name().equals(Providers.MOCK);
   }
 }

@@ -3,6 +3,7 @@ package ai.agentcache.gateway;
 import ai.agentcache.gateway.guard.Guard;
 import ai.agentcache.gateway.guard.Guards;
 import ai.agentcache.gateway.routing.Target;
+import ai.agentcache.gateway.trace.Tracing;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import ai.agentcache.gateway.upstream.UpstreamFailure;
 import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
@@ -10,7 +11,6 @@ import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -20,19 +20,21 @@ final class Asker {
 
   private final Guards guards;
   private final Accounts accounts;
+  private final Tracing tracing;
   private final Vertx vertx;
   private final Clock clock;
 
-  Asker(Guards guards, Accounts accounts, Vertx vertx, Clock clock) {
+  Asker(Guards guards, Accounts accounts, Tracing tracing, Vertx vertx, Clock clock) {
     this.guards = guards;
     this.accounts = accounts;
+    this.tracing = tracing;
     this.vertx = vertx;
     this.clock = clock;
   }
 
   /** Nothing tried yet, and as much to try as is allowed. */
-  Attempts attempts() {
-    return new Attempts(guards.attempts());
+  Attempts attempts(Customer customer) {
+    return new Attempts(guards.attempts(), tracing.of(customer.trace()));
   }
 
   /**
@@ -92,9 +94,7 @@ final class Asker {
   }
 
   private static String outcome(Throwable failure) {
-    return failure instanceof UpstreamFailure known
-        ? known.kind().name().toLowerCase(Locale.ROOT)
-        : "refused";
+    return failure instanceof UpstreamFailure known ? known.label() : "refused";
   }
 
   /** An answer that began well and then failed: the guard does not see that itself. */

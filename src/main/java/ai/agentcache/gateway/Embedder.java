@@ -1,6 +1,5 @@
 package ai.agentcache.gateway;
 
-import ai.agentcache.cache.ResponseCache;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
@@ -22,12 +21,12 @@ import java.util.List;
 @Singleton
 public final class Embedder {
 
-  private final ResponseCache cache;
+  private final Answers answers;
   private final Asker asker;
   private final Accounts accounts;
 
-  Embedder(ResponseCache cache, Asker asker, Accounts accounts) {
-    this.cache = cache;
+  Embedder(Answers answers, Asker asker, Accounts accounts) {
+    this.answers = answers;
     this.asker = asker;
     this.accounts = accounts;
   }
@@ -43,10 +42,9 @@ public final class Embedder {
           "model",
           "belongs to " + embedding.target().provider().name() + ", without embeddings here");
     }
-    Attempts attempts = asker.attempts();
-    return cache
-        .getOrCompute(embedding.ask(), () -> compute(embedding, attempts))
-        .map(found -> found.orElseThrow(Generator::notCached))
+    Attempts attempts = asker.attempts(embedding.customer());
+    return answers
+        .of(embedding.ask(), embedding.customer().caller(), () -> compute(embedding, attempts))
         .map(
             served ->
                 new Generated(
@@ -62,15 +60,26 @@ public final class Embedder {
   private Multi<Piece> compute(Embedding embedding, Attempts attempts) {
     Target target = embedding.target();
     byte[] body = embedding.wire();
-    return asker
-        .ask(target, () -> target.provider().embed(body), true, attempts)
+    CallSpans spans = new CallSpans("embeddings", attempts.trace());
+    Bill bill = accounts.open(embedding.customer(), target, body, spans);
+    return accounts
+        .require(embedding.customer(), target)
+        .chain(
+            () ->
+                asker.ask(
+                    target,
+                    bill.of(headers -> target.provider().embed(body, headers)),
+                    true,
+                    attempts))
         .onItem()
-        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, answer)))
+        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, bill, answer)))
         .onFailure()
-        .invoke(failure -> asker.ended(target, failure));
+        .invoke(failure -> asker.ended(target, failure))
+        .onTermination()
+        .invoke((failure, cancelled) -> bill.breakOff(failure));
   }
 
-  private List<Piece> pieces(Embedding embedding, UpstreamAnswer answer) {
+  private static List<Piece> pieces(Embedding embedding, Bill bill, UpstreamAnswer answer) {
     Target target = embedding.target();
     String provider = target.provider().name();
     try {
@@ -81,7 +90,7 @@ public final class Embedder {
       return List.of(
           new Piece.Head(origin.json()),
           new Piece.Event(whole.body()),
-          accounts.end(target, Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
+          bill.settle(true, Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
     } catch (MalformedAnswerException e) {
       throw new UpstreamFailure(provider, Kind.MALFORMED, 0, String.valueOf(e.getMessage()));
     }

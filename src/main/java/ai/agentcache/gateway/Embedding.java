@@ -6,7 +6,6 @@ import ai.agentcache.cache.Terms;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.routing.Route;
 import ai.agentcache.gateway.routing.Target;
-import ai.agentcache.usage.Dimensions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,11 +15,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param inputs how many texts there are
  * @param route whom to ask; only the first is
  * @param terms what the cache may do
- * @param tenant the tenant's id
- * @param namespace the namespace
+ * @param customer on whose behalf
  */
-public record Embedding(
-    ObjectNode body, int inputs, Route route, Terms terms, String tenant, String namespace) {
+public record Embedding(ObjectNode body, int inputs, Route route, Terms terms, Customer customer) {
 
   static final String API = "openai-embeddings";
 
@@ -40,8 +37,8 @@ public record Embedding(
     ObjectNode identity = Json.object().put("api", API).set("request", request);
     String provider = target().provider().name();
     return new Ask(
-        CacheKey.of(namespace, provider, target().model(), Json.bytes(identity)),
-        new Dimensions(tenant, namespace, provider, target().model(), Dimensions.NONE),
+        CacheKey.of(customer.namespace(), provider, target().model(), Json.bytes(identity)),
+        customer.dimensions(target()),
         terms);
   }
 }

@@ -1,5 +1,6 @@
 package ai.agentcache.gateway;
 
+import ai.agentcache.access.OverBudgetException;
 import ai.agentcache.gateway.upstream.UpstreamFailure;
 import ai.agentcache.gateway.upstream.UpstreamRefusal;
 import ai.agentcache.http.ApiException;
@@ -18,6 +19,9 @@ public final class GatewayErrors {
     }
     if (failure instanceof UpstreamFailure known) {
       return failed(known);
+    }
+    if (failure instanceof OverBudgetException over) {
+      return over.told();
     }
     return failure instanceof UpstreamException
         ? new ApiException(ErrorCode.PROVIDER_UNAVAILABLE, "Try again in a moment.")

@@ -1,18 +1,16 @@
 package ai.agentcache.gateway;
 
 import ai.agentcache.cache.Ask;
-import ai.agentcache.cache.ResponseCache;
 import ai.agentcache.cache.Served;
 import ai.agentcache.cache.Terms;
+import ai.agentcache.cache.flight.Computation;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.provider.Providers;
 import ai.agentcache.gateway.routing.Router;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.http.ApiException;
-import ai.agentcache.http.ErrorCode;
 import ai.agentcache.resilience.UpstreamException;
-import ai.agentcache.usage.Dimensions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,7 +24,7 @@ import java.util.List;
 @Singleton
 public final class Generator {
 
-  private final ResponseCache cache;
+  private final Answers answers;
   private final Asker asker;
   private final Providers providers;
   private final Router router;
@@ -34,13 +32,13 @@ public final class Generator {
   private final Accounts accounts;
 
   Generator(
-      ResponseCache cache,
+      Answers answers,
       Asker asker,
       Providers providers,
       Router router,
       Dialects dialects,
       Accounts accounts) {
-    this.cache = cache;
+    this.answers = answers;
     this.asker = asker;
     this.providers = providers;
     this.router = router;
@@ -55,7 +53,7 @@ public final class Generator {
    *     that this caller does not wait any more
    */
   public Uni<Generated> answer(Question question) {
-    Attempts attempts = asker.attempts();
+    Attempts attempts = asker.attempts(question.customer());
     return from(question, 0, attempts)
         .onFailure(UpstreamException.class)
         .recoverWithUni(failure -> degrade(question, attempts, failure))
@@ -91,27 +89,14 @@ public final class Generator {
         .map(served -> Generated.of(served, question, attempts, false));
   }
 
-  private Uni<Served> served(
-      EffectiveRequest request,
-      Question question,
-      ai.agentcache.cache.flight.Computation computation) {
-    Target target = request.target();
-    Dimensions dimensions =
-        new Dimensions(
-            question.tenant(),
-            question.namespace(),
-            target.provider().name(),
-            target.model(),
-            question.agentType());
-    Ask ask = new Ask(request.key(question.namespace()), dimensions, question.terms());
-    return cache
-        .getOrCompute(ask, computation)
-        .map(found -> found.orElseThrow(Generator::notCached));
-  }
-
-  static ApiException notCached() {
-    return new ApiException(
-        ErrorCode.NOT_CACHED, "`only-if-cached` was asked for, and nothing that will do is stored");
+  private Uni<Served> served(EffectiveRequest request, Question question, Computation computation) {
+    Customer customer = question.customer();
+    Ask ask =
+        new Ask(
+            request.key(customer.namespace()),
+            customer.dimensions(request.target()),
+            question.terms());
+    return answers.of(ask, customer.caller(), computation);
   }
 
   private Multi<Piece> compute(
@@ -119,17 +104,29 @@ public final class Generator {
     Target target = request.target();
     boolean stream = question.stream();
     byte[] body = request.wire(stream);
-    Recorder recorder = new Recorder(request, accounts::end);
-    return asker
-        .ask(
-            target,
-            () -> target.provider().ask(target.model(), request.dialect(), body, stream),
-            last,
-            attempts)
+    Customer customer = question.customer();
+    CallSpans spans = new CallSpans("chat", attempts.trace());
+    Bill bill = accounts.open(customer, target, body, spans);
+    Recorder recorder = new Recorder(request, bill);
+    return accounts
+        .require(customer, target)
+        .chain(
+            () ->
+                asker.ask(
+                    target,
+                    bill.of(
+                        headers ->
+                            target
+                                .provider()
+                                .ask(target.model(), request.dialect(), body, stream, headers)),
+                    last,
+                    attempts))
         .onItem()
         .transformToMulti(recorder::record)
         .onFailure()
-        .invoke(failure -> asker.ended(target, failure));
+        .invoke(failure -> asker.ended(target, failure))
+        .onTermination()
+        .invoke((failure, cancelled) -> bill.breakOff(failure));
   }
 
   private Uni<Generated> degrade(Question question, Attempts attempts, Throwable failure) {

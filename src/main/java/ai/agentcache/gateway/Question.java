@@ -12,9 +12,7 @@ import ai.agentcache.gateway.routing.Route;
  * @param route whom to ask
  * @param degradation what to do when nobody can answer
  * @param terms what the cache may do
- * @param tenant the tenant's id
- * @param namespace the namespace
- * @param agentType the kind of agent, for the statistics
+ * @param customer on whose behalf
  */
 public record Question(
     Prompt prompt,
@@ -22,11 +20,9 @@ public record Question(
     Route route,
     Degradation degradation,
     Terms terms,
-    String tenant,
-    String namespace,
-    String agentType) {
+    Customer customer) {
 
   Question withTerms(Terms other) {
-    return new Question(prompt, stream, route, degradation, other, tenant, namespace, agentType);
+    return new Question(prompt, stream, route, degradation, other, customer);
   }
 }

@@ -6,8 +6,6 @@ import ai.agentcache.gateway.chat.Delta;
 import ai.agentcache.gateway.chat.Finish;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
-import ai.agentcache.gateway.chat.Spent;
-import ai.agentcache.gateway.chat.Transcript;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import ai.agentcache.gateway.upstream.UpstreamFailure;
 import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
@@ -17,26 +15,26 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a recording of what a provider answers. The head comes with the first event, so that until
- * then somebody else can still be asked; the end only when the answer says why it ended.
+ * then somebody else can still be asked; the end only when the answer says why it ended. What is
+ * heard goes on the bill.
  */
 final class Recorder {
 
   private final EffectiveRequest request;
-  private final BiFunction<EffectiveRequest, Spent, Piece.End> costs;
+  private final Bill bill;
 
   /**
    * @param request what was asked
-   * @param costs what the tokens cost
+   * @param bill what it costs
    */
-  Recorder(EffectiveRequest request, BiFunction<EffectiveRequest, Spent, Piece.End> costs) {
+  Recorder(EffectiveRequest request, Bill bill) {
     this.request = request;
-    this.costs = costs;
+    this.bill = bill;
   }
 
   /** The pieces of an answer. */
@@ -52,10 +50,11 @@ final class Recorder {
   private List<Piece> whole(byte[] body) {
     try {
       Completion completion = request.dialect().read(Json.answer(body));
+      bill.answeredBy(completion.model());
       return List.of(
           new Piece.Head(origin(false).json()),
           new Piece.Event(body),
-          end(completion.finish(), completion.usage()));
+          bill.settle(completion.finish().isWhole(), completion.usage()));
     } catch (MalformedAnswerException e) {
       throw malformed(e);
     }
@@ -67,11 +66,6 @@ final class Recorder {
         request.target().model(),
         request.dialect().name(),
         streamed);
-  }
-
-  private Piece.End end(Finish finish, Spent spent) {
-    Piece.End costs = this.costs.apply(request, spent);
-    return new Piece.End(finish.isWhole(), costs.usage(), costs.costNanos());
   }
 
   private UpstreamFailure malformed(MalformedAnswerException e) {
@@ -87,7 +81,6 @@ final class Recorder {
 
     private final MultiEmitter<? super Piece> out;
     private final Function<JsonNode, List<Delta>> reader = request.dialect().reader();
-    private final Transcript transcript = new Transcript();
     private @Nullable Finish finish;
     private boolean begun;
     private boolean over;
@@ -124,9 +117,7 @@ final class Recorder {
       if (delta instanceof Delta.End end) {
         finish = end.finish();
       }
-      if (delta instanceof Delta.End || delta instanceof Delta.Usage) {
-        transcript.add(delta);
-      }
+      bill.heard(delta);
     }
 
     private void pass(byte[] data) {
@@ -147,7 +138,7 @@ final class Recorder {
         return;
       }
       over = true;
-      out.emit(end(how, transcript.spent()));
+      out.emit(bill.settle(how.isWhole(), bill.told()));
       out.complete();
     }
 

@@ -85,7 +85,7 @@ record ErrorBody(ErrorCode code, String details, String requestId, Instant time)
   private String openAiType() {
     return switch (code) {
       case RATE_LIMITED -> "rate_limit_error";
-      case QUOTA_EXCEEDED -> "insufficient_quota";
+      case QUOTA_EXCEEDED, BUDGET_EXCEEDED -> "insufficient_quota";
       default -> code.status() < 500 ? "invalid_request_error" : "server_error";
     };
   }

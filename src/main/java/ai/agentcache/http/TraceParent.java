@@ -1,19 +1,34 @@
 package ai.agentcache.http;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code traceparent} header of W3C Trace Context: {@code version-traceid-parentid-flags}. What
  * does not fit is ignored, as the recommendation asks.
+ *
+ * @param traceId the trace, 32 lower-case hex digits
+ * @param parentId the span of whoever asks, 16 lower-case hex digits
+ * @param isSampled whether the caller records it
  */
-final class TraceParent {
+public record TraceParent(String traceId, String parentId, boolean isSampled) {
 
   private static final int LENGTH = 55;
   private static final int TRACE = 3;
   private static final int PARENT = 36;
   private static final int FLAGS = 53;
 
-  private TraceParent() {}
+  /** The fields of a header; nothing if it is absent or not valid. */
+  public static Optional<TraceParent> of(@Nullable CharSequence header) {
+    if (header == null || !isValid(header)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TraceParent(
+            header.subSequence(TRACE, PARENT - 1).toString(),
+            header.subSequence(PARENT, FLAGS - 1).toString(),
+            (Character.digit(header.charAt(FLAGS + 1), 16) & 1) == 1));
+  }
 
   /** The trace id, 32 lower-case hex digits; null if the header is absent or not valid. */
   static @Nullable String traceId(@Nullable CharSequence header) {

@@ -70,6 +70,29 @@ public final class Counters {
     queue();
   }
 
+  /** A provider is called. */
+  public void called() {
+    CounterStripe stripe = stripe();
+    stripe.add(Metric.EVENTS, 1);
+    stripe.add(Metric.UPSTREAM_CALLS, 1);
+    queue();
+  }
+
+  /**
+   * A provider has charged for an answer, or a part of one.
+   *
+   * @param usage its tokens
+   * @param costNanos what it cost, nano-dollars
+   */
+  public void spent(TokenUsage usage, long costNanos) {
+    CounterStripe stripe = stripe();
+    stripe.add(Metric.EVENTS, 1);
+    stripe.add(Metric.SPENT, costNanos);
+    stripe.add(Metric.SPENT_INPUT, usage.input());
+    stripe.add(Metric.SPENT_OUTPUT, usage.output());
+    queue();
+  }
+
   Dimensions dimensions() {
     return dimensions;
   }

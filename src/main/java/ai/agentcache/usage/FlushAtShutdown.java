@@ -1,6 +1,8 @@
 package ai.agentcache.usage;
 
+import ai.agentcache.access.Budgets;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -18,16 +20,22 @@ final class FlushAtShutdown {
   private static final Logger LOG = Logger.getLogger(FlushAtShutdown.class);
 
   private final UsageFlusher flusher;
+  private final Budgets budgets;
   private final Duration timeout;
 
-  FlushAtShutdown(UsageFlusher flusher, UsageConfig config) {
+  FlushAtShutdown(UsageFlusher flusher, Budgets budgets, UsageConfig config) {
     this.flusher = flusher;
+    this.budgets = budgets;
     this.timeout = config.shutdownTimeout();
   }
 
   void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
     try {
-      flusher.flushAll().await().atMost(timeout);
+      Uni.join()
+          .all(budgets.flush(), flusher.flushAll())
+          .andCollectFailures()
+          .await()
+          .atMost(timeout);
     } catch (RuntimeException e) {
       LOG.warnf("The last usage counts could not be written: %s", e.getMessage());
     }

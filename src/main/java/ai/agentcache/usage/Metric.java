@@ -20,7 +20,15 @@ enum Metric {
   /** What those answers cost, nano-dollars. */
   COST_STORED(6, "C"),
   /** Latencies of hits and misses together, nanoseconds. */
-  LATENCY(7, "l");
+  LATENCY(7, "l"),
+  /** What providers charged, nano-dollars. */
+  SPENT(8, "s"),
+  /** Tokens of prompts that providers charged for. */
+  SPENT_INPUT(9, "i"),
+  /** Tokens of answers that providers charged for. */
+  SPENT_OUTPUT(10, "o"),
+  /** Calls to providers. */
+  UPSTREAM_CALLS(11, "u");
 
   static final List<Metric> ALL = List.of(values());
 

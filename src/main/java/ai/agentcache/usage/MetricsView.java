@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "avg_latency_ms",
       "p50_latency_ms",
       "p95_latency_ms",
-      "p99_latency_ms"
+      "p99_latency_ms",
+      "spend"
     })
 record MetricsView(
     long totalRequests,
@@ -33,7 +34,8 @@ record MetricsView(
     BigDecimal avgLatencyMs,
     BigDecimal p50LatencyMs,
     BigDecimal p95LatencyMs,
-    BigDecimal p99LatencyMs) {
+    BigDecimal p99LatencyMs,
+    SpendView spend) {
 
   static MetricsView of(Totals totals) {
     long requests = totals.requests();
@@ -48,6 +50,7 @@ record MetricsView(
         Figures.averageMillis(totals.get(Metric.LATENCY), requests),
         Figures.millis(latencies.percentile(0.50)),
         Figures.millis(latencies.percentile(0.95)),
-        Figures.millis(latencies.percentile(0.99)));
+        Figures.millis(latencies.percentile(0.99)),
+        SpendView.of(totals));
   }
 }

@@ -82,6 +82,7 @@ final class PriceFile {
     return new Price(
         input,
         node.has("cachedInput") ? dollars(node, "cachedInput") : input,
+        node.has("cacheWrite") ? dollars(node, "cacheWrite") : input,
         dollars(node, "output"),
         LocalDate.parse(asOf.asText()));
   }

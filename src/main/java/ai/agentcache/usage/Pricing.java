@@ -31,12 +31,17 @@ public final class Pricing {
    * @return the cost; 0, and counted as unpriced, when the model is not in the table
    */
   public long costNanos(String provider, String model, TokenUsage usage) {
+    return costNanos(provider, model, Charge.of(usage));
+  }
+
+  /** The same, with what the provider's own cache had to do with it. */
+  public long costNanos(String provider, String model, Charge charge) {
     Optional<Price> price = prices.of(provider, model);
     if (price.isEmpty()) {
       unpriced.increment();
       return 0;
     }
-    return price.get().cost(usage);
+    return price.get().cost(charge);
   }
 
   /**

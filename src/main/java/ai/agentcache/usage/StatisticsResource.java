@@ -1,6 +1,7 @@
 package ai.agentcache.usage;
 
 import ai.agentcache.access.Access;
+import ai.agentcache.access.Budgets;
 import ai.agentcache.access.KeyRequired;
 import ai.agentcache.access.Limiter;
 import ai.agentcache.access.OperatorRequired;
@@ -35,9 +36,11 @@ final class StatisticsResource {
   private final UsageHistory history;
   private final StatisticsViews views;
   private final Limiter limiter;
+  private final Budgets budgets;
 
-  StatisticsResource(UsageHistory history, Limiter limiter, Clock clock) {
+  StatisticsResource(UsageHistory history, Limiter limiter, Budgets budgets, Clock clock) {
     this.history = history;
+    this.budgets = budgets;
     this.limiter = limiter;
     this.views = new StatisticsViews(clock);
   }
@@ -83,8 +86,11 @@ final class StatisticsResource {
     Uni<Quota> quota = limiter.quota(access.caller());
     return Uni.combine()
         .all()
-        .unis(history.of(access.caller().tenant(), query.period()), quota)
-        .with((known, used) -> views.stats(query, known, used));
+        .unis(
+            history.of(access.caller().tenant(), query.period()),
+            quota,
+            budgets.of(access.caller()))
+        .with((known, used, budget) -> views.stats(query, known, used, budget));
   }
 
   /** The same figures for each bucket of the period, oldest first. */

@@ -1,5 +1,6 @@
 package ai.agentcache.usage;
 
+import ai.agentcache.access.Budget;
 import ai.agentcache.access.Quota;
 import ai.agentcache.time.Clock;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class StatisticsViews {
     this.clock = clock;
   }
 
-  StatsView stats(StatsQuery query, History history, Quota quota) {
+  StatsView stats(StatsQuery query, History history, Quota quota, Budget budget) {
     Statistics statistics = Statistics.of(history.buckets(), query.namespace());
     Totals total = statistics.total();
     return new StatsView(
@@ -27,7 +28,7 @@ final class StatisticsViews {
         query.namespace(),
         timestamp(),
         MetricsView.of(total),
-        QuotaView.of(quota),
+        QuotaView.of(quota, budget),
         PerformanceView.of(total, query.period()),
         groups(query, statistics),
         degraded(history.degraded()));

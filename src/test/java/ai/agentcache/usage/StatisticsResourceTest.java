@@ -121,6 +121,31 @@ class StatisticsResourceTest {
   }
 
   @Test
+  void stats_afterSpending_showItApartFromSavingsAndByGroup() {
+    Counters plain = recorder.handle(dimensions("a", "gpt-4o"));
+    Counters coder = recorder.handle(new Dimensions(tenant, "a", "openai", "gpt-4o", "coder"));
+    plain.called();
+    plain.spent(new TokenUsage(1_000, 200), 4_500_000);
+    coder.called();
+    coder.called();
+    coder.spent(new TokenUsage(10, 20), 225_000);
+    caller()
+        .get("/api/stats?group_by=agent_type")
+        .then()
+        .body("metrics.total_requests", equalTo(0))
+        .body("metrics.tokens_saved", equalTo(0))
+        .body("metrics.cost_saved", equalTo("$0.00"))
+        .body("metrics.spend.usd", equalTo(0.004725f))
+        .body("metrics.spend.input_tokens", equalTo(1_010))
+        .body("metrics.spend.output_tokens", equalTo(220))
+        .body("metrics.spend.upstream_calls", equalTo(3))
+        .body("groups.find { it.name == 'coder' }.spend.upstream_calls", equalTo(2))
+        .body("groups.find { it.name == 'coder' }.spend.usd", equalTo(0.000225f))
+        .body("groups.find { it.name == '-' }.spend.output_tokens", equalTo(200));
+    caller().get("/api/stats?namespace=b").then().body("metrics.spend.upstream_calls", equalTo(0));
+  }
+
+  @Test
   void timeseries_hasEveryBucketAndTheLastRequests() {
     record("a", "gpt-4o", 5, 0);
     caller()

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.access.Budget;
 import ai.agentcache.access.Quota;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.time.ManualClock;
@@ -40,7 +41,9 @@ class StatisticsTest {
   }
 
   private JsonNode stats(StatsQuery query, History history) throws JsonProcessingException {
-    StatsView view = views.stats(query, history, new Quota(150_000, 45_230));
+    StatsView view =
+        views.stats(
+            query, history, new Quota(150_000, 45_230), new Budget(5_000_000_000L, 1_250_000_000L));
     return JSON.readTree(JSON.writeValueAsString(view));
   }
 
@@ -69,7 +72,8 @@ class StatisticsTest {
     assertEquals(11.0, metrics.get("p99_latency_ms").asDouble(), 0.35);
     assertEquals(
         "{\"monthly_limit\":150000,\"monthly_used\":45230,\"monthly_remaining\":104770,"
-            + "\"usage_percent\":30.153}",
+            + "\"usage_percent\":30.153,\"monthly_budget_usd\":5,"
+            + "\"monthly_spent_usd\":1.25}",
         json.get("quota").toString());
     assertEquals(
         "{\"requests_per_day\":15420,\"efficiency_score\":80,\"cost_reduction_percent\":72}",
@@ -84,7 +88,8 @@ class StatisticsTest {
     assertEquals(
         "{\"total_requests\":0,\"cache_hits\":0,\"cache_misses\":0,\"hit_rate\":0,"
             + "\"tokens_saved\":0,\"cost_saved\":\"$0.00\",\"avg_latency_ms\":0,"
-            + "\"p50_latency_ms\":0,\"p95_latency_ms\":0,\"p99_latency_ms\":0}",
+            + "\"p50_latency_ms\":0,\"p95_latency_ms\":0,\"p99_latency_ms\":0,"
+            + "\"spend\":{\"usd\":0,\"input_tokens\":0,\"output_tokens\":0,\"upstream_calls\":0}}",
         json.get("metrics").toString());
     assertEquals("*", json.get("namespace").asText());
     assertTrue(json.get("degraded").asBoolean());

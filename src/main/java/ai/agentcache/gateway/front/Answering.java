@@ -7,40 +7,47 @@ import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.Generator;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Front;
+import ai.agentcache.gateway.front.RequestMeters.Watch;
 import ai.agentcache.gateway.llm.Completions;
 import ai.agentcache.gateway.llm.Questions;
+import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.http.Call;
 import ai.agentcache.http.StreamedBody;
 import ai.agentcache.time.Clock;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 
 /** From a question to what goes back over HTTP: the answer, or its events, and the headers. */
 @Singleton
 final class Answering {
 
+  private static final String CHAT = "chat";
+  private static final String EMBEDDINGS = "embeddings";
+
   private final Generator generator;
   private final Rendering rendering;
   private final Clock clock;
   private final Questions questions;
+  private final RequestMeters meters;
   private final long keepAliveMillis;
 
   Answering(
       Generator generator,
       Completions completions,
       Questions questions,
+      RequestMeters meters,
       Clock clock,
       GatewayConfig config) {
     this.generator = generator;
     this.rendering = new Rendering(completions);
     this.clock = clock;
     this.questions = questions;
+    this.meters = meters;
     this.keepAliveMillis = config.keepAlive().toMillis();
   }
 
@@ -49,23 +56,67 @@ final class Answering {
     return questions.terms(routing);
   }
 
-  Uni<Generated> ask(Question question) {
-    return generator.answer(question);
-  }
-
   /** What the client gets: {@code byte[]}, or a {@link StreamedBody}. */
   Uni<Object> answer(Front front, ObjectNode asked, Question question, RoutingContext routing) {
     return question.stream()
-        ? ask(question)
-            .invoke(made -> headers(made, routing))
-            .map(made -> streamed(rendering.stream(front, asked, made)))
-        : ask(question)
-            .chain(made -> rendering.whole(front, made).invoke(whole -> headers(made, routing)))
-            .map(Object.class::cast);
+        ? streamed(front, asked, question, routing)
+        : whole(question, routing, made -> rendering.whole(front, made));
   }
 
-  StreamedBody streamed(Multi<Buffer> events) {
-    return new StreamedBody(events, keepAliveMillis);
+  /** The same for an answer that is told as a whole. */
+  Uni<Object> whole(
+      Question question, RoutingContext routing, Function<Generated, Uni<byte[]>> telling) {
+    Watch watch = meters.watch(CHAT, question.route().first(), routing);
+    return told(generator.answer(question), watch, routing, telling);
+  }
+
+  /** Vectors, as the provider has told them. */
+  Uni<Object> embeddings(Target target, Uni<Generated> embedded, RoutingContext routing) {
+    Watch watch = meters.watch(EMBEDDINGS, target, routing);
+    return told(embedded, watch, routing, Answering::verbatim);
+  }
+
+  private static Uni<byte[]> verbatim(Generated made) {
+    return made.served().recording().ended().map(end -> made.served().recording().all().get(0));
+  }
+
+  private Uni<Object> told(
+      Uni<Generated> answer,
+      Watch watch,
+      RoutingContext routing,
+      Function<Generated, Uni<byte[]>> telling) {
+    return answer
+        .chain(
+            made ->
+                telling
+                    .apply(made)
+                    .invoke(
+                        whole -> {
+                          headers(made, routing);
+                          watch.over(made);
+                        }))
+        .onFailure()
+        .invoke(watch::failed)
+        .map(Object.class::cast);
+  }
+
+  private Uni<Object> streamed(
+      Front front, ObjectNode asked, Question question, RoutingContext routing) {
+    Watch watch = meters.watch(CHAT, question.route().first(), routing);
+    return generator
+        .answer(question)
+        .onFailure()
+        .invoke(watch::failed)
+        .map(
+            made -> {
+              headers(made, routing);
+              watch.begun(made);
+              return new StreamedBody(
+                  rendering.stream(front, asked, made)
+                      .onTermination()
+                      .invoke((failure, cancelled) -> watch.ended(made, cancelled)),
+                  keepAliveMillis);
+            });
   }
 
   /** Writes the header fields of an answer; with its cost, if that is known yet. */

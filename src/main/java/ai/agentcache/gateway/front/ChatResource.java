@@ -1,7 +1,7 @@
 package ai.agentcache.gateway.front;
 
-import ai.agentcache.access.Access;
 import ai.agentcache.access.KeyRequired;
+import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.Degradation;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Front;
@@ -9,7 +9,6 @@ import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.llm.Bodies;
 import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.routing.Router;
-import ai.agentcache.usage.Dimensions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -30,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(
     name = "Drop-in APIs",
     description =
-        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`.")
+        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`. The header `X-Agent-Type` names the kind of agent that asks, for the statistics.")
 public final class ChatResource {
 
   private final Dialects dialects;
@@ -68,7 +67,6 @@ public final class ChatResource {
     ObjectNode asked = Bodies.object(body);
     Prompt prompt = front.parse(asked);
     boolean stream = front.wantsStream(asked);
-    Access access = Access.of(context);
     Question question =
         new Question(
             prompt,
@@ -76,9 +74,7 @@ public final class ChatResource {
             router.named(prompt.model(), prompt),
             Degradation.FAIL,
             answering.terms(context),
-            access.caller().tenant(),
-            access.namespace(),
-            Dimensions.NONE);
+            Customer.of(context));
     return answering.answer(front, asked, question, context);
   }
 }

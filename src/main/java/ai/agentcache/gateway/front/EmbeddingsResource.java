@@ -1,10 +1,9 @@
 package ai.agentcache.gateway.front;
 
-import ai.agentcache.access.Access;
 import ai.agentcache.access.KeyRequired;
+import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.Embedder;
 import ai.agentcache.gateway.Embedding;
-import ai.agentcache.gateway.Generated;
 import ai.agentcache.gateway.llm.Bodies;
 import ai.agentcache.gateway.openai.EmbeddingRequest;
 import ai.agentcache.gateway.openai.Embeddings;
@@ -41,24 +40,16 @@ public final class EmbeddingsResource {
 
   @POST
   @Operation(summary = "OpenAI embeddings")
-  public Uni<byte[]> embed(byte[] body, @Context RoutingContext context) {
+  public Uni<Object> embed(byte[] body, @Context RoutingContext context) {
     ObjectNode asked = Bodies.object(body);
     EmbeddingRequest request = Embeddings.parse(asked);
-    Access access = Access.of(context);
     Embedding embedding =
         new Embedding(
             asked,
             request.inputs(),
             router.named(request.model()),
             answering.terms(context),
-            access.caller().tenant(),
-            access.namespace());
-    return embedder
-        .embed(embedding)
-        .chain(made -> whole(made).invoke(bytes -> answering.headers(made, context)));
-  }
-
-  private static Uni<byte[]> whole(Generated made) {
-    return made.served().recording().ended().map(end -> made.served().recording().all().get(0));
+            Customer.of(context));
+    return answering.embeddings(embedding.route().first(), embedder.embed(embedding), context);
   }
 }

@@ -23,7 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @KeyOptional
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "LLM gateway", description = "Any provider behind one call, cached.")
+@Tag(
+    name = "LLM gateway",
+    description =
+        "Any provider behind one call, cached. The field `agent_type`, or the header `X-Agent-Type`, names the kind of agent that asks, for the statistics.")
 public final class GenerateResource {
 
   private final Dialects dialects;
@@ -46,10 +49,6 @@ public final class GenerateResource {
     Question question = questions.of(request, questions.requester(context));
     return request.stream()
         ? answering.answer(dialects.chat(), request.chat(), question, context)
-        : answering
-            .ask(question)
-            .chain(
-                made -> answers.of(made, context).invoke(whole -> answering.headers(made, context)))
-            .map(Object.class::cast);
+        : answering.whole(question, context, made -> answers.of(made, context));
   }
 }

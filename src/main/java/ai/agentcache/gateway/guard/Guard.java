@@ -92,8 +92,11 @@ public final class Guard {
     }
     underWay.incrementAndGet();
     long start = clock.nanos();
+    Leash leash = new Leash();
     return guard
-        .get(call)
+        .get(() -> leash.on(call.get()))
+        .onCancellation()
+        .invoke(leash::pull)
         .invoke(answer -> took(clock.nanos() - start))
         .onFailure(CircuitBreakerOpenException.class)
         .transform(open -> notAsked("its breaker is open"))

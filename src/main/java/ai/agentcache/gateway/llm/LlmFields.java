@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,18 @@ public record LlmFields(ObjectNode body, String at) {
   /** A text that says something, of at most so many characters. */
   public Optional<String> text(String name, int longest) {
     return given(name).map(value -> text(name, value, longest));
+  }
+
+  /** A text that has to be as expected. */
+  Optional<String> text(String name, Predicate<String> rule, String expectation) {
+    return given(name)
+        .map(
+            value -> {
+              if (!value.isTextual() || !rule.test(value.asText())) {
+                throw wrong(name, expectation);
+              }
+              return value.asText();
+            });
   }
 
   /** A text that has to be there. */

@@ -4,10 +4,12 @@ import ai.agentcache.gateway.Degradation;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.routing.Mode;
 import ai.agentcache.gateway.routing.Wish;
+import ai.agentcache.usage.AgentType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -19,9 +21,15 @@ import java.util.OptionalInt;
  * @param stream whether the answer is wanted bit by bit
  * @param degradation what to do when nobody can answer
  * @param ttl how long to keep the answer, seconds
+ * @param agentType the kind of agent that asks
  */
 public record LlmRequest(
-    ObjectNode chat, Wish wish, boolean stream, Degradation degradation, OptionalInt ttl) {
+    ObjectNode chat,
+    Wish wish,
+    boolean stream,
+    Degradation degradation,
+    OptionalInt ttl,
+    Optional<String> agentType) {
 
   private static final List<String> OURS =
       List.of(
@@ -38,7 +46,8 @@ public record LlmRequest(
           "nodeType",
           "ttl",
           "degradation",
-          "agent_type");
+          "agent_type",
+          "agentType");
 
   /**
    * Reads a request.
@@ -64,7 +73,19 @@ public record LlmRequest(
         wish,
         fields.flag("stream", false),
         fields.choice("degradation", Degradation.values(), Degradation.FAIL),
-        fields.whole("ttl", 1, maxTtl));
+        fields.whole("ttl", 1, maxTtl),
+        agentType(fields));
+  }
+
+  /** Both spellings are understood. */
+  private static Optional<String> agentType(LlmFields fields) {
+    Optional<String> snake = agentType(fields, "agent_type");
+    Optional<String> camel = agentType(fields, "agentType");
+    return snake.isPresent() ? snake : camel;
+  }
+
+  private static Optional<String> agentType(LlmFields fields, String name) {
+    return fields.text(name, AgentType::isValid, AgentType.EXPECTATION);
   }
 
   private static ObjectNode chat(ObjectNode body, LlmFields fields) {

@@ -1,14 +1,13 @@
 package ai.agentcache.gateway.llm;
 
-import ai.agentcache.access.Access;
 import ai.agentcache.cache.CacheConfig;
 import ai.agentcache.cache.Terms;
+import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.GatewayConfig;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.routing.Router;
-import ai.agentcache.usage.Dimensions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -41,8 +40,7 @@ public final class Questions {
 
   /** Who asks. */
   public Requester requester(RoutingContext routing) {
-    Access access = Access.of(routing);
-    return new Requester(terms(routing), access.caller().tenant(), access.namespace());
+    return new Requester(terms(routing), Customer.of(routing));
   }
 
   /**
@@ -65,14 +63,13 @@ public final class Questions {
   public Question of(LlmRequest request, Requester requester) {
     Prompt prompt = prompt(request);
     Terms terms = requester.terms();
+    Customer customer = requester.customer();
     return new Question(
         prompt,
         request.stream(),
         router.route(request.wish(), prompt),
         request.degradation(),
         request.ttl().isPresent() ? terms.withTtl(request.ttl().getAsInt()) : terms,
-        requester.tenant(),
-        requester.namespace(),
-        Dimensions.NONE);
+        request.agentType().map(customer::withAgentType).orElse(customer));
   }
 }

@@ -8,8 +8,10 @@ import ai.agentcache.gateway.upstream.UpstreamCall;
 import ai.agentcache.gateway.upstream.UpstreamClient;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A provider that is reached over HTTP. */
 final class HttpProvider implements Provider {
@@ -69,7 +71,18 @@ final class HttpProvider implements Provider {
 
   @Override
   public Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream) {
-    return call(wire.path(model, dialect, stream), body, stream);
+    return ask(model, dialect, body, stream, Map.of());
+  }
+
+  @Override
+  public Uni<UpstreamAnswer> ask(
+      String model, Dialect dialect, byte[] body, boolean stream, Map<String, String> more) {
+    return call(wire.path(model, dialect, stream), body, stream, more);
+  }
+
+  @Override
+  public Optional<URI> address() {
+    return base.isEmpty() ? Optional.empty() : Optional.of(URI.create(base));
   }
 
   @Override
@@ -78,12 +91,22 @@ final class HttpProvider implements Provider {
   }
 
   @Override
-  public Uni<UpstreamAnswer> embed(byte[] body) {
-    return call(wire.embeddings().orElseThrow(), body, false);
+  public Uni<UpstreamAnswer> embed(byte[] body, Map<String, String> more) {
+    return call(wire.embeddings().orElseThrow(), body, false, more);
   }
 
-  private Uni<UpstreamAnswer> call(String path, byte[] body, boolean stream) {
+  private Uni<UpstreamAnswer> call(
+      String path, byte[] body, boolean stream, Map<String, String> more) {
     URI url = URI.create(base + path);
-    return client.call(new UpstreamCall(name, url, headers, body, stream, deadlines));
+    return client.call(new UpstreamCall(name, url, with(more), body, stream, deadlines));
+  }
+
+  private Map<String, String> with(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return headers;
+    }
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(more);
+    return all;
   }
 }

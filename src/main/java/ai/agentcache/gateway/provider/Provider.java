@@ -4,7 +4,10 @@ import ai.agentcache.gateway.chat.Dialect;
 import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Somebody who runs models. */
 public interface Provider {
@@ -32,6 +35,17 @@ public interface Provider {
    */
   Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream);
 
+  /** The same with further header fields, for those who are reached over HTTP. */
+  default Uni<UpstreamAnswer> ask(
+      String model, Dialect dialect, byte[] body, boolean stream, Map<String, String> headers) {
+    return ask(model, dialect, body, stream);
+  }
+
+  /** Where it is, if it is anywhere. */
+  default Optional<URI> address() {
+    return Optional.empty();
+  }
+
   /** Whether it makes embeddings as OpenAI does. */
   default boolean embeds() {
     return false;
@@ -41,9 +55,10 @@ public interface Provider {
    * Has texts embedded; only by one that {@link #embeds()}.
    *
    * @param body the request in OpenAI's words
+   * @param headers further header fields
    * @return the answer, whole; fails as {@link #ask} does
    */
-  default Uni<UpstreamAnswer> embed(byte[] body) {
+  default Uni<UpstreamAnswer> embed(byte[] body, Map<String, String> headers) {
     throw new UnsupportedOperationException(name() + " makes no embeddings");
   }
 }

@@ -42,7 +42,7 @@ final class UpstreamError {
   }
 
   private static UpstreamFailure failure(String provider, Kind kind, int status, long pause) {
-    return new UpstreamFailure(provider, kind, pause, "status " + status);
+    return new UpstreamFailure(provider, kind, status, pause, "status " + status);
   }
 
   /** Milliseconds a {@code Retry-After} asks for, at most an hour; 0 if it makes no sense. */

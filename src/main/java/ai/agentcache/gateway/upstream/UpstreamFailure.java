@@ -1,6 +1,7 @@
 package ai.agentcache.gateway.upstream;
 
 import ai.agentcache.resilience.UpstreamException;
+import java.util.Locale;
 
 /** A provider did not answer, or not well. */
 public final class UpstreamFailure extends UpstreamException {
@@ -35,6 +36,7 @@ public final class UpstreamFailure extends UpstreamException {
   private final String provider;
   private final Kind kind;
   private final long retryAfterMillis;
+  private final int status;
 
   /**
    * @param provider who failed
@@ -43,7 +45,13 @@ public final class UpstreamFailure extends UpstreamException {
    * @param reason for the log: nothing of what was asked or answered
    */
   public UpstreamFailure(String provider, Kind kind, long retryAfterMillis, String reason) {
+    this(provider, kind, 0, retryAfterMillis, reason);
+  }
+
+  /** The same with the HTTP status it answered with, 0 for none. */
+  UpstreamFailure(String provider, Kind kind, int status, long retryAfterMillis, String reason) {
     super(provider + ": " + reason);
+    this.status = status;
     this.provider = provider;
     this.kind = kind;
     this.retryAfterMillis = retryAfterMillis;
@@ -52,6 +60,16 @@ public final class UpstreamFailure extends UpstreamException {
   /** Who failed. */
   public String provider() {
     return provider;
+  }
+
+  /** The HTTP status it answered with; 0 if it did not, or not with that. */
+  public int status() {
+    return status;
+  }
+
+  /** How, as statistics call it. */
+  public String label() {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** How. */

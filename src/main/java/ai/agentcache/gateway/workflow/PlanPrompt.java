@@ -108,7 +108,8 @@ final class PlanPrompt {
             "That is no valid workflow: "
                 + problem
                 + ". Answer with the whole workflow, corrected, as one JSON object."));
-    return new LlmRequest(chat, first.wish(), false, first.degradation(), first.ttl());
+    return new LlmRequest(
+        chat, first.wish(), false, first.degradation(), first.ttl(), first.agentType());
   }
 
   private static ObjectNode message(String role, String text) {

@@ -82,7 +82,7 @@ final class Planning {
 
   private static Requester unread(Requester requester) {
     Terms terms = requester.terms().withRead(false);
-    return new Requester(terms, requester.tenant(), requester.namespace());
+    return new Requester(terms, requester.customer());
   }
 
   private Uni<Answer> ask(LlmRequest request, Requester requester) {
