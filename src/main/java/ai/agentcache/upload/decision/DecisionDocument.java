@@ -44,8 +44,7 @@ final class DecisionDocument {
     Wish wish = asked.wish();
     JsonObject location =
         wish.from()
-            .map(
-                from -> new JsonObject().put("lat", from.latitude()).put("lng", from.longitude()))
+            .map(from -> new JsonObject().put("lat", from.latitude()).put("lng", from.longitude()))
             .orElse(null);
     return new JsonObject()
         .put("userId", asked.user())
@@ -107,8 +106,7 @@ final class DecisionDocument {
     JsonArray excluded = new JsonArray();
     for (Excluded one : decision.excluded()) {
       if (excluded.size() < MOST_EXCLUDED) {
-        excluded.add(
-            new JsonObject().put("id", one.edge()).put("reason", one.reason().text()));
+        excluded.add(new JsonObject().put("id", one.edge()).put("reason", one.reason().text()));
       }
     }
     return excluded;

@@ -42,8 +42,7 @@ final class DecisionSchedule {
   private Uni<Void> prune() {
     return turns
         .take(WORK, hold)
-        .chain(
-            ours -> ours ? decisions.prune(MOST_STEPS, ROWS) : Uni.createFrom().voidItem());
+        .chain(ours -> ours ? decisions.prune(MOST_STEPS, ROWS) : Uni.createFrom().voidItem());
   }
 
   private static void run(Uni<Void> task) {

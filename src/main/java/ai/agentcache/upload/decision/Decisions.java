@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided. Nobody waits for a decision to be stored: it is in memory at once, and written
@@ -23,9 +24,28 @@ public final class Decisions {
   private final DecisionStore store;
   private final Clock clock;
   private final Duration keep;
-  private final Cache<UUID, Decision> recent;
+  private final Cache<UUID, Recent> recent;
   private final WriteBehind<Decision> unwritten;
   private final WriteBehind<Outcome> outcomes;
+
+  private record Recent(Decision decision, @Nullable Outcome outcome) {
+
+    boolean isOf(String tenant) {
+      return decision.asked().tenant().equals(tenant);
+    }
+
+    Recent finished(Outcome how) {
+      return isOf(how.tenant()) && outcome == null ? new Recent(decision, how) : this;
+    }
+
+    JsonObject document() {
+      return DecisionDocument.with(
+          DecisionDocument.of(decision),
+          outcome == null ? null : outcome.seconds(),
+          outcome == null ? null : outcome.bytes(),
+          decision.prediction().seconds());
+    }
+  }
 
   Decisions(DecisionStore store, Clock clock, DecisionConfig config, MeterRegistry metrics) {
     this.store = store;
@@ -44,7 +64,7 @@ public final class Decisions {
 
   /** Keeps a decision. */
   public void add(Decision decision) {
-    recent.put(decision.id(), decision);
+    recent.put(decision.id(), new Recent(decision, null));
     unwritten.add(decision);
   }
 
@@ -53,17 +73,11 @@ public final class Decisions {
    * {@link UnavailableException} if it is not in memory and the store is away.
    */
   public Uni<Optional<JsonObject>> find(String tenant, UUID id) {
-    Decision known = recent.getIfPresent(id);
-    if (known != null) {
-      return Uni.createFrom().item(ofTenant(tenant, known));
-    }
-    return store.find(tenant, id, clock.instant().minus(keep));
-  }
-
-  private static Optional<JsonObject> ofTenant(String tenant, Decision decision) {
-    return decision.asked().tenant().equals(tenant)
-        ? Optional.of(DecisionDocument.of(decision).putNull("actual"))
-        : Optional.empty();
+    Recent known = recent.getIfPresent(id);
+    return known == null
+        ? store.find(tenant, id, clock.instant().minus(keep))
+        : Uni.createFrom()
+            .item(known.isOf(tenant) ? Optional.of(known.document()) : Optional.empty());
   }
 
   /**
@@ -75,8 +89,9 @@ public final class Decisions {
    */
   public void finished(String tenant, UUID decision, double seconds, long bytes) {
     if (seconds > 0 && bytes >= 0) {
-      recent.invalidate(decision);
-      outcomes.add(new Outcome(tenant, decision, seconds, bytes, clock.instant()));
+      Outcome outcome = new Outcome(tenant, decision, seconds, bytes, clock.instant());
+      recent.asMap().computeIfPresent(decision, (id, known) -> known.finished(outcome));
+      outcomes.add(outcome);
     }
   }
 

@@ -6,6 +6,7 @@ import ai.agentcache.time.Clock;
 import ai.agentcache.upload.edge.Outliers.Track;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Edges {
 
-  private final EdgeStore store;
+  private final Supplier<Uni<List<Listed>>> all;
+  private final BiFunction<List<Seen>, Duration, Uni<Map<String, EdgeState>>> add;
   private final Clock clock;
   private final Duration halfLife;
   private final WriteBehind<Seen> unwritten;
@@ -33,8 +37,20 @@ public final class Edges {
   private List<Edge> edges = List.of();
   private volatile @Nullable List<Standing> fleet;
 
+  @Inject
   Edges(EdgeStore store, Clock clock, EdgeConfig config, MeterRegistry metrics) {
-    this.store = store;
+    this(store::all, store::add, clock, config, metrics);
+  }
+
+  /** With whatever reads all edges and adds observations. */
+  Edges(
+      Supplier<Uni<List<Listed>>> all,
+      BiFunction<List<Seen>, Duration, Uni<Map<String, EdgeState>>> add,
+      Clock clock,
+      EdgeConfig config,
+      MeterRegistry metrics) {
+    this.all = all;
+    this.add = add;
     this.clock = clock;
     this.halfLife = config.halfLife();
     this.unwritten = new WriteBehind<>("observations", this::write, config.queue(), metrics);
@@ -93,14 +109,13 @@ public final class Edges {
    *     UnavailableException}
    */
   public Uni<Boolean> told(String edge, Observation observation) {
-    return store
-        .add(List.of(new Seen(edge, observation)), halfLife)
+    return add.apply(List.of(new Seen(edge, observation)), halfLife)
         .invoke(this::apply)
         .map(changed -> !changed.isEmpty());
   }
 
   private Uni<Void> write(List<Seen> seen) {
-    return store.add(seen, halfLife).invoke(this::apply).replaceWithVoid();
+    return add.apply(seen, halfLife).invoke(this::apply).replaceWithVoid();
   }
 
   private synchronized void apply(Map<String, EdgeState> changed) {
@@ -130,8 +145,7 @@ public final class Edges {
     if (!reading.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
-    return store
-        .all()
+    return all.get()
         .invoke(this::replace)
         .replaceWithVoid()
         .onFailure(UnavailableException.class)

@@ -20,4 +20,34 @@ public record Standing(Edge edge, Haversine point, Condition condition, boolean 
         km,
         condition.errorRate());
   }
+
+  /** Whether anything of it was measured of late. */
+  public boolean measured() {
+    return condition.measured();
+  }
+
+  /** Observations ever. */
+  public long samples() {
+    return condition.samples();
+  }
+
+  /** The round trip of those who measured it, ms; NaN if nobody did. */
+  public double seenLatencyMs() {
+    return condition.latencyMs();
+  }
+
+  /** The rate of those who measured it, Mbit/s; NaN if nobody did. */
+  public double seenMbps() {
+    return condition.bandwidth().mean();
+  }
+
+  /** How busy it is, 0 to 1. */
+  public double load() {
+    return condition.load();
+  }
+
+  /** The share of failures, 0 to 1. */
+  public double errorRate() {
+    return condition.errorRate();
+  }
 }

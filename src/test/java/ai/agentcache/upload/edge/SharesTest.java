@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -16,8 +17,8 @@ class SharesTest {
 
   @Property(tries = 1000)
   void of_anyScores_addsUpExactlyAndKeepsTheOrder(
-      @ForAll @Size(min = 1, max = 5) double @DoubleRange(min = 1e-9, max = 1) [] scores) {
-    double[] falling = Arrays.stream(scores).map(s -> -s).sorted().map(s -> -s).toArray();
+      @ForAll @Size(min = 1, max = 5) List<@DoubleRange(min = 0.001, max = 1) Double> scores) {
+    double[] falling = scores.stream().mapToDouble(s -> -s).sorted().map(s -> -s).toArray();
     int[] shares = Shares.of(falling, 900);
 
     BigDecimal sum = BigDecimal.valueOf(100, 3);

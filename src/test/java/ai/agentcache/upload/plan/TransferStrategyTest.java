@@ -30,7 +30,7 @@ class TransferStrategyTest {
     "10737418239, 52428800, 205, 24",
     "10737418240, 104857600, 103, 32",
     "1048576000000, 104857600, 10000, 32",
-    "1048576000001, 105906176, 9902, 32"
+    "1048576000001, 105906176, 9901, 32"
   })
   void of_tierBorders_areTheTableAndItsCorrections(
       long size, long chunkSize, int parts, int threads) {
