@@ -13,6 +13,7 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +77,12 @@ final class ProbeCall {
   }
 
   private void ask(Edge edge, HttpClientRequest request, UniEmitter<? super Observation> emitter) {
-    emitter.onTermination(request::reset);
+    AtomicBoolean whole = new AtomicBoolean();
+    emitter.onTermination(() -> abandonUnless(whole.get(), request));
     long start = clock.nanos();
     request
         .send()
-        .onSuccess(answer -> read(edge, answer, (clock.nanos() - start) / 1e6, emitter))
+        .onSuccess(answer -> read(edge, answer, (clock.nanos() - start) / 1e6, whole, emitter))
         .onFailure(emitter::fail);
   }
 
@@ -88,6 +90,7 @@ final class ProbeCall {
       Edge edge,
       HttpClientResponse answer,
       double millis,
+      AtomicBoolean whole,
       UniEmitter<? super Observation> emitter) {
     int[] read = {0};
     answer.handler(
@@ -98,7 +101,18 @@ final class ProbeCall {
           }
         });
     answer.exceptionHandler(emitter::fail);
-    answer.endHandler(end -> emitter.complete(observation(edge, answer, millis)));
+    answer.endHandler(
+        end -> {
+          whole.set(true);
+          emitter.complete(observation(edge, answer, millis));
+        });
+  }
+
+  /** The connection of an answer that was not read to its end cannot be used again. */
+  private static void abandonUnless(boolean whole, HttpClientRequest request) {
+    if (!whole) {
+      request.reset();
+    }
   }
 
   private Observation observation(Edge edge, HttpClientResponse answer, double millis) {
