@@ -92,7 +92,8 @@ final class UploadPlanner {
         division.prediction());
   }
 
-  private static Ranking usable(Ranking ranking) {
+  /** The same, if there is something to choose from. */
+  static Ranking usable(Ranking ranking) {
     if (ranking.usable() == 0 && !ranking.hasExcluded(Reason.OVER_BUDGET)) {
       throw new ApiException(ErrorCode.NO_EDGES, "no edge takes uploads now");
     }

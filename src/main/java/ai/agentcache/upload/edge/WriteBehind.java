@@ -20,7 +20,9 @@ import org.jboss.logging.Logger;
 public final class WriteBehind<T> {
 
   private static final Logger LOG = Logger.getLogger(WriteBehind.class);
-  private static final int BATCH = 500;
+
+  /** Small, because what is written is laid out on an event loop. */
+  private static final int BATCH = 100;
 
   private final String name;
   private final Function<List<T>, Uni<Void>> store;

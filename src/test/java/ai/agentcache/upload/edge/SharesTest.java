@@ -17,7 +17,7 @@ class SharesTest {
 
   @Property(tries = 1000)
   void of_anyScores_addsUpExactlyAndKeepsTheOrder(
-      @ForAll @Size(min = 1, max = 5) List<@DoubleRange(min = 0.001, max = 1) Double> scores) {
+      @ForAll @Size(min = 1, max = 5) List<@DoubleRange(min = 0.01, max = 1) Double> scores) {
     double[] falling = scores.stream().mapToDouble(s -> -s).sorted().map(s -> -s).toArray();
     int[] shares = Shares.of(falling, 900);
 
