@@ -24,6 +24,7 @@ public enum ErrorCode {
   INTERNAL_ERROR(500, "Internal error"),
   STORE_UNAVAILABLE(503, "Store unavailable"),
   OVERLOADED(503, "Overloaded"),
+  NO_EDGES(503, "No active edge"),
   PROVIDER_REJECTED(400, "The provider rejected the request"),
   THREADS_UNSUPPORTED(400, "Threads are not supported"),
   MODEL_NOT_FOUND(404, "Model not found"),

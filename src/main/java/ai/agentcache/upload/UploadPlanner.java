@@ -1,0 +1,136 @@
+package ai.agentcache.upload;
+
+import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
+import ai.agentcache.resilience.UnavailableException;
+import ai.agentcache.time.Clock;
+import ai.agentcache.upload.decision.Asked;
+import ai.agentcache.upload.decision.Decision;
+import ai.agentcache.upload.decision.Decisions;
+import ai.agentcache.upload.edge.Edges;
+import ai.agentcache.upload.edge.Location;
+import ai.agentcache.upload.edge.Priority;
+import ai.agentcache.upload.edge.Ranking;
+import ai.agentcache.upload.edge.Ranking.Reason;
+import ai.agentcache.upload.edge.Wish;
+import ai.agentcache.upload.plan.TransferModel;
+import ai.agentcache.upload.plan.TransferStrategy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/** Recommends where to upload a file, in which pieces, and says what to expect of it. */
+@Singleton
+final class UploadPlanner {
+
+  private static final int MOST_EDGES = 5;
+  private static final double GB = 1e9;
+
+  private final Edges edges;
+  private final Locator locator;
+  private final Decisions decisions;
+  private final Clock clock;
+  private final TransferModel model;
+  private final double directPricePerGb;
+
+  UploadPlanner(
+      Edges edges, Locator locator, Decisions decisions, Clock clock, PlannerConfig config) {
+    this.edges = edges;
+    this.locator = locator;
+    this.decisions = decisions;
+    this.clock = clock;
+    this.model = new TransferModel(config.window().asLongValue());
+    this.directPricePerGb = config.direct().pricePerGb();
+  }
+
+  /**
+   * A recommendation, which is kept as a decision.
+   *
+   * @return fails with {@link ApiException} without an active edge, and with {@link
+   *     UnavailableException} before the edges are known
+   */
+  Uni<Plan> plan(String tenant, EdgeRequest request, MultiMap headers) {
+    List<String> warnings = new ArrayList<>();
+    Decision decision = decide(tenant, request, headers, warnings);
+    return duplicate(tenant, request, warnings)
+        .map(
+            duplicate -> {
+              decisions.add(decision);
+              return new Plan(decision, duplicate, List.copyOf(warnings));
+            });
+  }
+
+  /** The edges for a place, the best first. */
+  Ranking rank(Optional<Location> place, Priority priority, int most) {
+    return usable(edges.rank(new Wish(place, priority, 0, OptionalDouble.empty()), most));
+  }
+
+  private Decision decide(
+      String tenant, EdgeRequest request, MultiMap headers, List<String> warnings) {
+    Located located = locator.locate(tenant, request.userId(), request.location(), headers);
+    located.warning().ifPresent(warnings::add);
+    Wish wish = new Wish(located.place(), request.priority(), request.fileSize(), request.budget());
+    Ranking ranking = usable(edges.rank(wish, MOST_EDGES));
+    TransferStrategy strategy = TransferStrategy.of(request.fileSize());
+    Division division = Division.of(strategy, ranking.best(), directCost(wish), model);
+    if (ranking.best().isEmpty()) {
+      warnings.add(overBudget(wish, division));
+    }
+    return new Decision(
+        UUID.randomUUID(),
+        clock.instant(),
+        new Asked(tenant, request.userId(), wish, located.origin()),
+        strategy,
+        division.choices(),
+        division.direct(),
+        ranking.excluded(),
+        division.prediction());
+  }
+
+  /** The same, if there is something to choose from. */
+  static Ranking usable(Ranking ranking) {
+    if (ranking.usable() == 0 && !ranking.hasExcluded(Reason.OVER_BUDGET)) {
+      throw new ApiException(ErrorCode.NO_EDGES, "no edge takes uploads now");
+    }
+    return ranking;
+  }
+
+  private double directCost(Wish wish) {
+    double cost = directPricePerGb * wish.bytes() / GB;
+    return cost > wish.budget().orElse(Double.POSITIVE_INFINITY) ? Double.NaN : cost;
+  }
+
+  private static String overBudget(Wish wish, Division division) {
+    return "budget: every edge costs more than "
+        + Numbers.plain(wish.budget().orElse(0))
+        + " dollars for this file"
+        + (division.direct() > 0 ? "; only lyve-direct is left" : ", and so does lyve-direct");
+  }
+
+  /** Without the store the edges are recommended all the same. */
+  private Uni<Optional<Duplicate>> duplicate(
+      String tenant, EdgeRequest request, List<String> warnings) {
+    if (!request.hasSha256()) {
+      warnings.add("fileHash is not sha256:<64 hex digits>: it is never found as a duplicate");
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return known(tenant, request)
+        .onFailure(UnavailableException.class)
+        .recoverWithItem(
+            () -> {
+              warnings.add("duplicates could not be looked up");
+              return Optional.empty();
+            });
+  }
+
+  /** The file of that hash and size, if the tenant has it. Deduplication is connected here. */
+  @SuppressWarnings("UnusedVariable") // what deduplication is asked with
+  private Uni<Optional<Duplicate>> known(String tenant, EdgeRequest request) {
+    return Uni.createFrom().item(Optional.empty());
+  }
+}

@@ -1,0 +1,24 @@
+package ai.agentcache.upload.decision;
+
+import ai.agentcache.upload.edge.Edge;
+import ai.agentcache.upload.edge.Factors;
+
+/**
+ * An edge that was recommended.
+ *
+ * @param edge the edge
+ * @param factors what it was like for the caller
+ * @param score how well that fitted, 0 to 1
+ * @param measured whether anything of it had been measured of late
+ * @param share its share of the file, thousandths
+ * @param streams its share of the threads
+ * @param seconds how long its share was to take
+ */
+public record Choice(
+    Edge edge,
+    Factors factors,
+    double score,
+    boolean measured,
+    int share,
+    int streams,
+    double seconds) {}

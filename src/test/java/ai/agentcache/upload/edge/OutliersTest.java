@@ -1,0 +1,131 @@
+package ai.agentcache.upload.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.agentcache.upload.edge.Outliers.Track;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class OutliersTest {
+
+  private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
+
+  private final Outliers outliers = new Outliers();
+
+  @Test
+  void judge_fiveFailuresInARow_isOutForHalfAMinute() {
+    assertEquals(Set.of(), out(outliers.judge(fleet(10, "e3", 4), NOW)));
+    assertEquals(Set.of("e3"), out(outliers.judge(fleet(10, "e3", 5), NOW)));
+    assertEquals(Set.of("e3"), out(outliers.judge(fleet(10, "e3", 9), NOW.plusSeconds(29))));
+    assertEquals(Set.of(), out(outliers.judge(fleet(10, "e3", 9), NOW.plusSeconds(30))));
+  }
+
+  @Test
+  void judge_failsAgain_isOutLongerUpToFiveMinutes() {
+    int failures = 5;
+    Instant now = NOW;
+    for (int times = 1; times <= 14; times++) {
+      assertEquals(Set.of("e0"), out(outliers.judge(fleet(10, "e0", failures), now)));
+      long seconds = Math.min(300, 30L * times);
+      assertEquals(
+          Set.of("e0"),
+          out(outliers.judge(fleet(10, "e0", failures), now.plusSeconds(seconds - 1))));
+      now = now.plusSeconds(seconds);
+      assertEquals(Set.of(), out(outliers.judge(fleet(10, "e0", failures), now)));
+      failures += 5;
+    }
+  }
+
+  @Test
+  void judge_goodForFiveMinutes_beginsAnew() {
+    outliers.judge(fleet(10, "e0", 5), NOW);
+    outliers.judge(fleet(10, "e0", 0), NOW.plusSeconds(30));
+    outliers.judge(fleet(10, "e0", 0), NOW.plusSeconds(330));
+    Instant again = NOW.plusSeconds(400);
+    outliers.judge(fleet(10, "e0", 5), again);
+
+    assertEquals(Set.of(), out(outliers.judge(fleet(10, "e0", 5), again.plusSeconds(30))));
+  }
+
+  @Test
+  void judge_successAfterReturn_needsFiveNewFailures() {
+    outliers.judge(fleet(10, "e0", 20), NOW);
+    outliers.judge(fleet(10, "e0", 20), NOW.plusSeconds(30));
+    outliers.judge(fleet(10, "e0", 0), NOW.plusSeconds(31));
+
+    assertEquals(Set.of(), out(outliers.judge(fleet(10, "e0", 4), NOW.plusSeconds(32))));
+    assertEquals(Set.of("e0"), out(outliers.judge(fleet(10, "e0", 5), NOW.plusSeconds(33))));
+  }
+
+  @Test
+  void judge_successFarBelowTheFleet_isOut() {
+    List<Track> fleet = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      fleet.add(new Track("e" + i, 0, 50, 0.99));
+    }
+    fleet.add(new Track("bad", 1, 50, 0.5));
+
+    assertEquals(Set.of("bad"), out(outliers.judge(fleet, NOW)));
+  }
+
+  @Test
+  void judge_wholeFleetAlike_nobodyIsOut() {
+    List<Track> fleet = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      fleet.add(new Track("e" + i, 1, 50, 0.30 + i * 0.001));
+    }
+
+    assertEquals(Set.of(), out(outliers.judge(fleet, NOW)));
+  }
+
+  @Property(tries = 200)
+  void judge_manyFailing_neverMoreThanThreeTenths(
+      @ForAll @IntRange(min = 0, max = 60) int size, @ForAll @IntRange(max = 60) int failing) {
+    List<Track> fleet = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      fleet.add(new Track("e" + i, i < failing ? 7 : 0, 1, i < failing ? 0 : 1));
+    }
+    Outliers fresh = new Outliers();
+    for (int second = 0; second < 400; second += 20) {
+      int out = out(fresh.judge(fleet, NOW.plusSeconds(second))).size();
+      assertTrue(out <= size * 0.3, out + " of " + size);
+    }
+  }
+
+  @Test
+  void panics_mostOut_only() {
+    assertFalse(Outliers.panics(10, 5));
+    assertTrue(Outliers.panics(10, 6));
+    assertFalse(Outliers.panics(0, 0));
+  }
+
+  private static List<Track> fleet(int size, String failing, int failures) {
+    List<Track> fleet = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      String id = "e" + i;
+      fleet.add(new Track(id, id.equals(failing) ? failures : 0, 1, 1));
+    }
+    return fleet;
+  }
+
+  private static Set<String> out(Map<String, Ejection> ejections) {
+    Set<String> out = new TreeSet<>();
+    ejections.forEach(
+        (id, ejection) -> {
+          if (ejection.isOut()) {
+            out.add(id);
+          }
+        });
+    return out;
+  }
+}
