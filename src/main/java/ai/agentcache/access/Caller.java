@@ -1,5 +1,7 @@
 package ai.agentcache.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who calls.
  *
@@ -8,9 +10,25 @@ package ai.agentcache.access;
  * @param role what the key may do
  * @param requestsPerMinute the limit of the window
  * @param monthlyQuota requests a month, 0 for none
+ * @param userScope the one user the key acts for, null for all users of its tenant
  */
 public record Caller(
-    String tenant, String keyId, Role role, long requestsPerMinute, long monthlyQuota) {
+    String tenant,
+    String keyId,
+    Role role,
+    long requestsPerMinute,
+    long monthlyQuota,
+    @Nullable String userScope) {
+
+  /** One who acts for all users of its tenant. */
+  public Caller(String tenant, String keyId, Role role, long requestsPerMinute, long monthlyQuota) {
+    this(tenant, keyId, role, requestsPerMinute, monthlyQuota, null);
+  }
+
+  /** Whether the key may act for that user. */
+  public boolean actsFor(String userId) {
+    return userScope == null || userScope.equals(userId);
+  }
 
   /** What a key may do. */
   public enum Role {

@@ -56,7 +56,7 @@ final class ConfiguredKeys {
   /** The id is a hash, so that it is the same on every replica and gives nothing away. */
   private Caller demoCaller(String key, Plans plans) {
     String id = "demo-" + HexFormat.of().formatHex(digest.of(key), 0, 8);
-    return plans.caller(DEMO_TENANT, id, Plan.DEMO, null, null);
+    return plans.caller(DEMO_TENANT, id, Plan.DEMO, null, null, null);
   }
 
   /** Who holds that key, or null. */

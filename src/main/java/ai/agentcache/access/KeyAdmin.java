@@ -42,7 +42,12 @@ final class KeyAdmin {
   private Caller holder(KeyRecord key) {
     KeyRecord.Terms terms = key.terms();
     return plans.caller(
-        key.tenant(), key.keyId(), terms.plan(), terms.rateLimit(), terms.monthlyQuota());
+        key.tenant(),
+        key.keyId(),
+        terms.plan(),
+        terms.rateLimit(),
+        terms.monthlyQuota(),
+        terms.userScope());
   }
 
   /** Ends a key: on this replica at once, on others at their next refresh. */

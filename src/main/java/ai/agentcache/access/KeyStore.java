@@ -17,7 +17,7 @@ final class KeyStore {
 
   private static final String SELECT =
       """
-      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota FROM api_keys
+      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota, user_scope FROM api_keys
       WHERE revoked_at IS NULL AND key_id = ANY ($1)
       """;
 
@@ -51,7 +51,8 @@ final class KeyStore {
             row.getString("key_id"),
             Plan.stored(row.getString("plan")),
             row.getLong("rate_limit"),
-            row.getLong("monthly_quota"));
+            row.getLong("monthly_quota"),
+            row.getString("user_scope"));
     return new KnownKey(row.getBuffer("key_hash").getBytes(), caller);
   }
 }

@@ -15,9 +15,19 @@ final class Plans {
 
   /** The holder of a key; a limit that is null is the plan's. */
   Caller caller(
-      String tenant, String keyId, Plan plan, @Nullable Long rateLimit, @Nullable Long quota) {
+      String tenant,
+      String keyId,
+      Plan plan,
+      @Nullable Long rateLimit,
+      @Nullable Long quota,
+      @Nullable String userScope) {
     return new Caller(
-        tenant, keyId, plan.role(), rateLimit(plan, rateLimit), monthlyQuota(plan, quota));
+        tenant,
+        keyId,
+        plan.role(),
+        rateLimit(plan, rateLimit),
+        monthlyQuota(plan, quota),
+        userScope);
   }
 
   /** Requests a minute. */
