@@ -116,6 +116,15 @@ public final class JsonFields {
     return value.textValue();
   }
 
+  /** A text of one line that came as a parameter, or null. */
+  public static @Nullable String parameter(String name, @Nullable String value, int longest) {
+    if (value != null && !isLine(value, longest)) {
+      throw ApiException.field(
+          name, "must be a string of 1 to " + longest + " characters without control characters");
+    }
+    return value;
+  }
+
   /** A whole number of that range, or null. */
   public @Nullable Long optionalWhole(String name, long least, long most) {
     JsonNode value = value(name);

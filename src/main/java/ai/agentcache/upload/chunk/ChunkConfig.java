@@ -24,6 +24,10 @@ public interface ChunkConfig {
   @WithDefault("50000")
   long remembered();
 
+  /** Longest wait for progress to be written; later the answer is 503. */
+  @WithDefault("550ms")
+  Duration patience();
+
   /** Reports of progress that wait to be written to Postgres at once; more are answered 503. */
   @WithDefault("10000")
   int maxWaiting();

@@ -24,7 +24,7 @@ import java.util.UUID;
 @Singleton
 final class ProgressStore {
 
-  private static final String ADVANCE =
+  static final String ADVANCE =
       """
       WITH r AS (
         SELECT * FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::int[])

@@ -2,10 +2,12 @@ package ai.agentcache.upload.chunk;
 
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.resilience.UnavailableException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,17 +32,22 @@ public final class ProgressWriter {
 
   private final Function<Collection<Advance>, Uni<Map<UUID, Written>>> store;
   private final int maxWaiting;
+  private final Duration patience;
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
   private int flights;
 
   @Inject
   ProgressWriter(ProgressStore store, ChunkConfig config) {
-    this(store::advance, config.maxWaiting());
+    this(store::advance, config.maxWaiting(), config.patience());
   }
 
-  ProgressWriter(Function<Collection<Advance>, Uni<Map<UUID, Written>>> store, int maxWaiting) {
+  ProgressWriter(
+      Function<Collection<Advance>, Uni<Map<UUID, Written>>> store,
+      int maxWaiting,
+      Duration patience) {
     this.store = store;
     this.maxWaiting = maxWaiting;
+    this.patience = patience;
   }
 
   /**
@@ -50,7 +57,11 @@ public final class ProgressWriter {
    *     wait or Postgres cannot be reached
    */
   public Uni<Optional<Written>> write(Advance advance) {
-    return Uni.createFrom().emitter(emitter -> add(new Waiter(advance, emitter)));
+    return Uni.createFrom()
+        .<Optional<Written>>emitter(emitter -> add(new Waiter(advance, emitter)))
+        .ifNoItem()
+        .after(patience)
+        .failWith(() -> new UnavailableException("postgres", "no answer in time"));
   }
 
   private void add(Waiter waiter) {

@@ -3,6 +3,7 @@ package ai.agentcache.upload.dedup;
 import ai.agentcache.access.Access;
 import ai.agentcache.access.AuditTrail;
 import ai.agentcache.access.Caller;
+import ai.agentcache.access.JsonFields;
 import ai.agentcache.access.KeyRequired;
 import ai.agentcache.access.LimitedPerUser;
 import ai.agentcache.access.UserLimits;
@@ -115,14 +116,16 @@ public final class DedupResource {
           @Nullable String fileName,
       @Context RoutingContext routing) {
     Caller own = Access.of(routing).caller();
-    String user = userId == null ? own.userScope() : userId;
-    if (user == null || user.isBlank()) {
+    String named = JsonFields.parameter("userId", userId, DuplicateCheck.LONGEST_USER);
+    String name = JsonFields.parameter("fileName", fileName, DuplicateCheck.LONGEST_NAME);
+    String user = named == null ? own.userScope() : named;
+    if (user == null) {
       throw ApiException.missing("userId", "whose references are to end");
     }
     Caller caller = callerFor(routing, user);
     UUID file = fileId(fileId);
     return store
-        .release(caller.tenant(), file, user, fileName)
+        .release(caller.tenant(), file, user, name)
         .map(release -> released(routing, file, user, release));
   }
 

@@ -1,6 +1,8 @@
 package ai.agentcache.upload.tracking;
 
+import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.upload.dedup.FileHash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,8 +27,26 @@ record SessionQuery(
     Place from,
     int limit) {
 
+  /** By the parameters of a request; fails with {@link ApiException}. */
+  static SessionQuery of(
+      @Nullable String userId,
+      @Nullable String state,
+      @Nullable String hash,
+      @Nullable String fingerprint,
+      @Nullable String cursor,
+      int limit) {
+    String known = JsonFields.parameter("hash", hash, StartRequest.LONGEST_HASH);
+    return new SessionQuery(
+        userId,
+        states(state),
+        known == null ? null : FileHash.of(known).text(),
+        JsonFields.parameter("fingerprint", fingerprint, StartRequest.LONGEST_ID),
+        Place.parse(cursor),
+        limit);
+  }
+
   /** The states of a parameter: one by its name, {@code unfinished}, or all. */
-  static @Nullable List<String> states(@Nullable String parameter) {
+  private static @Nullable List<String> states(@Nullable String parameter) {
     if (parameter == null) {
       return null;
     }

@@ -9,7 +9,6 @@ import ai.agentcache.http.ErrorCode;
 import ai.agentcache.http.StreamedBody;
 import ai.agentcache.upload.chunk.SessionFacts;
 import ai.agentcache.upload.chunk.Sessions;
-import ai.agentcache.upload.dedup.FileHash;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -105,17 +104,10 @@ public final class SessionsResource {
           @Nullable String cursor,
       @Context RoutingContext routing) {
     Caller caller = Access.of(routing).caller();
+    String user = Users.asked(caller, userId);
     int most = PageRequest.limit(limit);
-    SessionQuery query =
-        new SessionQuery(
-            Users.asked(caller, userId),
-            SessionQuery.states(state),
-            hash == null ? null : FileHash.of(hash).text(),
-            fingerprint,
-            SessionQuery.Place.parse(cursor),
-            most + 1);
     return store
-        .list(caller.tenant(), query)
+        .list(caller.tenant(), SessionQuery.of(user, state, hash, fingerprint, cursor, most + 1))
         .map(found -> SessionBodies.page(found, most).toBuffer());
   }
 

@@ -22,7 +22,7 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
   static final int MOST_EDGES = 50;
   static final double MOST_DOLLARS = 1e9;
   private static final int LONGEST_NAME = 512;
-  private static final int LONGEST_HASH = 256;
+  static final int LONGEST_HASH = 256;
   private static final long LARGEST_FILE = 50L << 40;
   private static final double MOST_SECONDS = 1e9;
 

@@ -1,6 +1,7 @@
 package ai.agentcache.upload.tracking;
 
 import ai.agentcache.access.Caller;
+import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,14 @@ final class Users {
 
   /** The user of a parameter, or the one of the key; null for all users of the tenant. */
   static @Nullable String asked(Caller caller, @Nullable String userId) {
-    if (userId == null) {
+    String user = JsonFields.parameter("userId", userId, StartRequest.LONGEST_USER);
+    if (user == null) {
       return caller.userScope();
     }
-    if (userId.isBlank() || userId.length() > StartRequest.LONGEST_USER) {
-      throw ApiException.field("userId", "must be a string of 1 to 128 characters");
-    }
-    if (!caller.actsFor(userId)) {
+    if (!caller.actsFor(user)) {
       throw new ApiException(ErrorCode.FORBIDDEN, "The key does not act for this `userId`.");
     }
-    return userId;
+    return user;
   }
 
   /** The same where one has to be named. */
