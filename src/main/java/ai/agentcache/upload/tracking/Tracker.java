@@ -13,6 +13,7 @@ import ai.agentcache.upload.chunk.SessionFacts;
 import ai.agentcache.upload.chunk.Sessions;
 import ai.agentcache.upload.chunk.Totals;
 import ai.agentcache.upload.chunk.Written;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -110,17 +111,25 @@ final class Tracker {
             .recoverWithItem(Optional.empty());
   }
 
+  /** The upload is complete whatever becomes of those who learn from it. */
   private void tell(SessionRecord session) {
+    try {
+      finished.fire(finished(session));
+    } catch (RuntimeException e) {
+      Log.errorf(e, "Nothing was learnt from upload %s", session.facts().sessionId());
+    }
+  }
+
+  private static FinishedUpload finished(SessionRecord session) {
     Long active = session.outcome().activeMillis();
-    finished.fire(
-        new FinishedUpload(
-            session.facts().tenant(),
-            session.facts().sessionId(),
-            session.terms().decisionId(),
-            session.edges(),
-            session.facts().fileSize(),
-            active == null ? 0 : active,
-            session.outcome().verified()));
+    return new FinishedUpload(
+        session.facts().tenant(),
+        session.facts().sessionId(),
+        session.terms().decisionId(),
+        session.edges(),
+        session.facts().fileSize(),
+        active == null ? 0 : active,
+        session.outcome().verified());
   }
 
   private Uni<SessionRecord> settle(

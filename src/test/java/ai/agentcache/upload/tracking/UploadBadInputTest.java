@@ -1,6 +1,7 @@
 package ai.agentcache.upload.tracking;
 
 import static ai.agentcache.upload.UploadRig.with;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,7 +97,7 @@ class UploadBadInputTest {
     with(key)
         .get("/api/jetty/cache-chunk?sessionId=" + session)
         .then()
-        .body("chunks.size()", org.hamcrest.Matchers.equalTo(0));
+        .body("chunks.size()", equalTo(0));
   }
 
   @Test
@@ -115,8 +117,8 @@ class UploadBadInputTest {
     with(key)
         .get("/api/jetty/sessions/" + session)
         .then()
-        .body("state", org.hamcrest.Matchers.equalTo("uploading"))
-        .body("progress.bytesUploaded", org.hamcrest.Matchers.equalTo(0));
+        .body("state", equalTo("uploading"))
+        .body("progress.bytesUploaded", equalTo(0));
   }
 
   @Test
@@ -187,7 +189,7 @@ class UploadBadInputTest {
   }
 
   private static List<String> with0(List<String> values) {
-    List<String> all = new java.util.ArrayList<>(values);
+    List<String> all = new ArrayList<>(values);
     all.add("0");
     return all;
   }

@@ -22,10 +22,12 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,7 +256,7 @@ class UploadWalkTest {
     progress(session, 20, SIZE);
     complete(session);
 
-    String events = stream.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+    String events = stream.orTimeout(20, TimeUnit.SECONDS).join();
 
     assertTrue(events.contains("event: end\n"), events);
     assertTrue(events.contains("\"phase\":\"completed\""), events);
@@ -279,7 +281,7 @@ class UploadWalkTest {
         .body("edges[0].id", equalTo("sfo-1"))
         .body("edges[0].share", equalTo(1f))
         .body("accuracy.hit_rate", nullValue());
-    String tomorrow = java.time.Instant.now().plus(Duration.ofDays(1)).toString();
+    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
     with(key).get("/api/jetty/prewarm?at=" + tomorrow).then().statusCode(200);
     assertEquals(
         1, rig.number("SELECT count(*) FROM upload_prewarm_predictions WHERE tenant = $1", tenant));
