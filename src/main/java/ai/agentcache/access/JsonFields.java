@@ -6,20 +6,23 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object whose every field is known and checked. Each method fails with an {@link
  * ApiException} that names the field; a field that is {@code null} counts as absent.
  */
-final class JsonFields {
+public final class JsonFields {
 
   private static final int LONGEST_NAME_SHOWN = 64;
   private static final JsonMapper MAPPER =
@@ -36,6 +39,10 @@ final class JsonFields {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  /** Numbers that are none, such as NaN, get as far as the check of their field. */
+  private static final JsonMapper OPEN =
+      MAPPER.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature()).build();
+
   private final ObjectNode object;
 
   private JsonFields(ObjectNode object) {
@@ -44,19 +51,29 @@ final class JsonFields {
 
   /** Reads an object that may have these fields and no others. */
   static JsonFields parse(byte[] body, Collection<String> allowed) {
+    JsonFields fields = new JsonFields(object(body, MAPPER));
+    fields.object.fieldNames().forEachRemaining(name -> requireKnown(name, allowed));
+    return fields;
+  }
+
+  /** Reads an object that may have other fields than those that are asked for. */
+  public static JsonFields parse(byte @Nullable [] body) {
+    return new JsonFields(object(body == null ? new byte[0] : body, OPEN));
+  }
+
+  private static ObjectNode object(byte[] body, JsonMapper mapper) {
     if (body.length == 0) {
       throw malformed("The body is empty; send a JSON object.");
     }
-    if (!(read(body) instanceof ObjectNode object)) {
+    if (!(read(body, mapper) instanceof ObjectNode object)) {
       throw malformed("The body must be a JSON object.");
     }
-    object.fieldNames().forEachRemaining(name -> requireKnown(name, allowed));
-    return new JsonFields(object);
+    return object;
   }
 
-  private static JsonNode read(byte[] body) {
+  private static JsonNode read(byte[] body, JsonMapper mapper) {
     try {
-      return MAPPER.readTree(body);
+      return mapper.readTree(body);
     } catch (JsonProcessingException e) {
       long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
       throw malformed(
@@ -78,7 +95,7 @@ final class JsonFields {
   }
 
   /** A text that has to be there. */
-  String text(String name, int longest) {
+  public String text(String name, int longest) {
     String text = optionalText(name, longest);
     if (text == null) {
       throw ApiException.missing(name, "a string of 1 to " + longest + " characters");
@@ -87,7 +104,7 @@ final class JsonFields {
   }
 
   /** A text of one line, or null. */
-  @Nullable String optionalText(String name, int longest) {
+  public @Nullable String optionalText(String name, int longest) {
     JsonNode value = value(name);
     if (value == null) {
       return null;
@@ -99,8 +116,17 @@ final class JsonFields {
     return value.textValue();
   }
 
+  /** A text of one line that came as a parameter, or null. */
+  public static @Nullable String parameter(String name, @Nullable String value, int longest) {
+    if (value != null && !isLine(value, longest)) {
+      throw ApiException.field(
+          name, "must be a string of 1 to " + longest + " characters without control characters");
+    }
+    return value;
+  }
+
   /** A whole number of that range, or null. */
-  @Nullable Long optionalWhole(String name, long least, long most) {
+  public @Nullable Long optionalWhole(String name, long least, long most) {
     JsonNode value = value(name);
     if (value == null) {
       return null;
@@ -114,8 +140,72 @@ final class JsonFields {
     return value.longValue();
   }
 
+  /** A whole number of that range that has to be there. */
+  public long whole(String name, long least, long most) {
+    Long value = optionalWhole(name, least, most);
+    if (value == null) {
+      throw ApiException.missing(name, "a whole number of %d to %d".formatted(least, most));
+    }
+    return value;
+  }
+
+  /** A number of 0 or more, or null. */
+  public @Nullable Double optionalNumber(String name, double most) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+    if (!(number >= 0 && number <= most)) {
+      throw ApiException.field(name, "must be a number of 0 to %.0f".formatted(most));
+    }
+    return number;
+  }
+
+  /** True or false, or null. */
+  public @Nullable Boolean optionalBoolean(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isBoolean()) {
+      throw ApiException.field(name, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** Texts of one line each; none when the field is absent. */
+  public List<String> texts(String name, int most, int longest) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(item -> texts.add(item.isTextual() ? item.textValue() : ""));
+    if (!value.isArray()
+        || texts.size() > most
+        || !texts.stream().allMatch(text -> isLine(text, longest))) {
+      throw ApiException.field(
+          name,
+          "must be a list of at most %d strings of 1 to %d characters".formatted(most, longest));
+    }
+    return texts;
+  }
+
+  /** An object with fields of its own, or null. */
+  public @Nullable JsonFields optionalObject(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof ObjectNode inner)) {
+      throw ApiException.field(name, "must be an object");
+    }
+    return new JsonFields(inner);
+  }
+
   /** A positive amount of at most four decimals, or null. */
-  @Nullable BigDecimal optionalAmount(String name, long most) {
+  public @Nullable BigDecimal optionalAmount(String name, long most) {
     JsonNode value = value(name);
     if (value == null) {
       return null;

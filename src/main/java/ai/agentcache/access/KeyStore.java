@@ -17,7 +17,8 @@ final class KeyStore {
 
   private static final String SELECT =
       """
-      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota, monthly_budget FROM api_keys
+      SELECT key_id, key_hash, tenant, plan, rate_limit, monthly_quota, monthly_budget, user_scope
+      FROM api_keys
       WHERE revoked_at IS NULL AND key_id = ANY ($1)
       """;
 
@@ -54,7 +55,7 @@ final class KeyStore {
                 row.getLong("rate_limit"),
                 row.getLong("monthly_quota"),
                 row.getBigDecimal("monthly_budget"),
-                null));
+                row.getString("user_scope")));
     return new KnownKey(row.getBuffer("key_hash").getBytes(), caller);
   }
 }

@@ -59,6 +59,13 @@ public interface LimitsConfig {
     /** Reports of upload progress a minute. */
     @WithDefault("500")
     long trackUpload();
+
+    /**
+     * How many users one key may speak for at full rate: all its requests to one of these endpoints
+     * together stay below so many times the limit of a user.
+     */
+    @WithDefault("100")
+    long usersPerKey();
   }
 
   /** Limits of the agent platform, per agent. */

@@ -4,7 +4,7 @@ import ai.agentcache.http.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a long list is asked for. */
-final class PageRequest {
+public final class PageRequest {
 
   private static final int USUAL = 50;
   private static final int MOST = 200;
@@ -12,7 +12,7 @@ final class PageRequest {
   private PageRequest() {}
 
   /** The number of entries of the {@code limit} parameter. */
-  static int limit(@Nullable String parameter) {
+  public static int limit(@Nullable String parameter) {
     if (parameter == null) {
       return USUAL;
     }

@@ -23,7 +23,8 @@ final class Plans {
         plan.role(),
         rateLimit(plan, terms.rateLimit()),
         monthlyQuota(plan, terms.monthlyQuota()),
-        nanos(terms.monthlyBudget()));
+        nanos(terms.monthlyBudget()),
+        terms.userScope());
   }
 
   /** Dollars as nano-dollars; no budget is less than one of them. */

@@ -1,8 +1,12 @@
 package ai.agentcache.upload;
 
 import ai.agentcache.access.Access;
-import ai.agentcache.access.KeyRequired;
+import ai.agentcache.access.Caller;
+import ai.agentcache.access.LimitedPerUser;
+import ai.agentcache.access.UserLimits;
+import ai.agentcache.access.UserLimits.Endpoint;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
 import ai.agentcache.upload.edge.Location;
 import ai.agentcache.upload.edge.Priority;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where to upload. */
 @Path("/api/jetty/optimal-edges")
-@KeyRequired
+@LimitedPerUser
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Uploads", description = "JettySpeed: where to upload, and what to expect of it.")
 @APIResponse(responseCode = "400", ref = "BadRequest")
@@ -67,12 +71,20 @@ public final class OptimalEdgesResource {
   @APIResponse(responseCode = "413", ref = "TooLarge")
   @APIResponse(responseCode = "415", ref = "UnsupportedType")
   public Uni<Buffer> recommend(byte @Nullable [] body, @Context RoutingContext routing) {
-    EdgeRequest request = EdgeRequest.parse(body);
-    String tenant = Access.of(routing).caller().tenant();
     return limits
-        .admitToEdges(routing, request.userId())
-        .chain(() -> planner.plan(tenant, request, routing.request().headers()))
+        .admitKey(routing, Endpoint.OPTIMAL_EDGES)
+        .chain(() -> recommend(EdgeRequest.parse(body), routing))
         .map(plan -> bodies.of(plan).toBuffer());
+  }
+
+  private Uni<Plan> recommend(EdgeRequest request, RoutingContext routing) {
+    Caller caller = Access.of(routing).caller();
+    if (!caller.actsFor(request.userId())) {
+      throw new ApiException(ErrorCode.FORBIDDEN, "The key does not act for this `userId`.");
+    }
+    return limits
+        .admitUser(routing, Endpoint.OPTIMAL_EDGES, request.userId())
+        .chain(() -> planner.plan(caller.tenant(), request, routing.request().headers()));
   }
 
   /** Lists edges for a place. */
@@ -117,7 +129,7 @@ public final class OptimalEdgesResource {
     Priority wanted = priority == null ? Priority.BALANCED : EdgeRequest.priority(priority);
     int most = most(limit);
     return limits
-        .admitToEdges(routing, Access.of(routing).caller().keyId())
+        .admitUser(routing, Endpoint.OPTIMAL_EDGES, Access.of(routing).caller().keyId())
         .map(admitted -> PlanBody.of(planner.rank(place, wanted, most)).toBuffer());
   }
 

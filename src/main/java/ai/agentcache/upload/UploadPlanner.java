@@ -7,6 +7,10 @@ import ai.agentcache.time.Clock;
 import ai.agentcache.upload.decision.Asked;
 import ai.agentcache.upload.decision.Decision;
 import ai.agentcache.upload.decision.Decisions;
+import ai.agentcache.upload.dedup.FileHash;
+import ai.agentcache.upload.dedup.KnownFile;
+import ai.agentcache.upload.dedup.KnownFiles;
+import ai.agentcache.upload.dedup.Savings;
 import ai.agentcache.upload.edge.Edges;
 import ai.agentcache.upload.edge.Location;
 import ai.agentcache.upload.edge.Priority;
@@ -33,15 +37,22 @@ final class UploadPlanner {
 
   private final Edges edges;
   private final Locator locator;
+  private final KnownFiles files;
   private final Decisions decisions;
   private final Clock clock;
   private final TransferModel model;
   private final double directPricePerGb;
 
   UploadPlanner(
-      Edges edges, Locator locator, Decisions decisions, Clock clock, PlannerConfig config) {
+      Edges edges,
+      Locator locator,
+      KnownFiles files,
+      Decisions decisions,
+      Clock clock,
+      PlannerConfig config) {
     this.edges = edges;
     this.locator = locator;
+    this.files = files;
     this.decisions = decisions;
     this.clock = clock;
     this.model = new TransferModel(config.window().asLongValue());
@@ -128,9 +139,15 @@ final class UploadPlanner {
             });
   }
 
-  /** The file of that hash and size, if the tenant has it. Deduplication is connected here. */
-  @SuppressWarnings("UnusedVariable") // what deduplication is asked with
+  /** The file of that hash and size, if the tenant has it and need not prove that it has. */
   private Uni<Optional<Duplicate>> known(String tenant, EdgeRequest request) {
-    return Uni.createFrom().item(Optional.empty());
+    return files
+        .offered(tenant, FileHash.of(request.fileHash()), request.fileSize())
+        .map(found -> found.map(this::duplicate));
+  }
+
+  private Duplicate duplicate(KnownFile file) {
+    Savings savings = files.savings(file.size());
+    return new Duplicate(file.fileId().toString(), file.url(), savings.bytes(), savings.cost());
   }
 }

@@ -35,7 +35,7 @@ class BudgetsTest {
   private final Caller caller = caller("key", DOLLAR);
 
   private static Caller caller(String id, long budget) {
-    return new Caller("tenant", id, Caller.Role.LIVE, 500, 0, budget);
+    return new Caller("tenant", id, Caller.Role.LIVE, 500, 0, budget, null);
   }
 
   /** What the script does; deaf, it does so and its answer is lost. */

@@ -30,6 +30,7 @@ class LimitsConfigTest {
     assertEquals(120, limits.jetty().checkDuplicate());
     assertEquals(1_000, limits.jetty().cacheChunk());
     assertEquals(500, limits.jetty().trackUpload());
+    assertEquals(100, limits.jetty().usersPerKey());
     assertEquals(60, limits.agent().health());
     assertEquals(120, limits.agent().progress());
     assertEquals(30, limits.agent().context());

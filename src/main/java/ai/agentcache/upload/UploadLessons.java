@@ -1,0 +1,62 @@
+package ai.agentcache.upload;
+
+import ai.agentcache.time.Clock;
+import ai.agentcache.upload.decision.Decisions;
+import ai.agentcache.upload.edge.Edges;
+import ai.agentcache.upload.edge.Observation;
+import ai.agentcache.upload.tracking.FinishedUpload;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a finished upload teaches: how fast its edge is, and how good the prediction was. Only
+ * uploads whose reports make up the file count. The bytes of several edges are not told apart, so
+ * each counts with an equal part.
+ */
+@Singleton
+final class UploadLessons {
+
+  private static final double MILLIS = 1_000;
+
+  private final Edges edges;
+  private final Decisions decisions;
+  private final Clock clock;
+
+  UploadLessons(Edges edges, Decisions decisions, Clock clock) {
+    this.edges = edges;
+    this.decisions = decisions;
+    this.clock = clock;
+  }
+
+  void learn(@Observes FinishedUpload upload) {
+    if (!upload.verified() || upload.activeMillis() <= 0) {
+      return;
+    }
+    double seconds = upload.activeMillis() / MILLIS;
+    Optional<UUID> decision = decision(upload);
+    decision.ifPresent(id -> decisions.finished(upload.tenant(), id, seconds, upload.bytes()));
+    upload.edges().stream()
+        .filter(edge -> edges.find(edge).isPresent())
+        .forEach(
+            edge ->
+                edges.observe(
+                    edge,
+                    Observation.upload(
+                        clock.instant(),
+                        true,
+                        upload.bytes() / upload.edges().size(),
+                        seconds,
+                        decision.orElse(null))));
+  }
+
+  private static Optional<UUID> decision(FinishedUpload upload) {
+    String id = upload.decisionId();
+    try {
+      return id == null ? Optional.empty() : Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

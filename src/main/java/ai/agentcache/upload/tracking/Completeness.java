@@ -1,0 +1,32 @@
+package ai.agentcache.upload.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What does not add up about a completed upload. */
+final class Completeness {
+
+  private static final String UNKNOWN =
+      "The file is therefore not known for deduplication; its upload counts as completed.";
+
+  private Completeness() {}
+
+  /** What to tell the client; nothing when its reports make up the file. */
+  static List<String> warnings(SessionRecord session) {
+    List<String> warnings = new ArrayList<>();
+    int chunks = session.totals().chunks();
+    int total = session.facts().chunksTotal();
+    if (chunks != total) {
+      warnings.add("Of %d chunks %d were reported as completed.".formatted(total, chunks));
+    }
+    long bytes = session.totals().bytes();
+    long size = session.facts().fileSize();
+    if (bytes != size) {
+      warnings.add("Of %d bytes %d were reported as uploaded.".formatted(size, bytes));
+    }
+    if (!warnings.isEmpty()) {
+      warnings.add(UNKNOWN);
+    }
+    return warnings;
+  }
+}

@@ -1,0 +1,3 @@
+/** Upload sessions from start to end, and what is learnt from them. */
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.upload.tracking;

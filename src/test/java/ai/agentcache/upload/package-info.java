@@ -1,0 +1,3 @@
+/** What the tests of uploads share. */
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.upload;
