@@ -9,6 +9,7 @@ import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.routing.Target;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a provider is really asked: after aliases, defaults and translation, and without whose key
@@ -18,8 +19,9 @@ import java.util.List;
  * @param target who is asked
  * @param dialect in which dialect
  * @param body as if for a whole answer
+ * @param betas features on trial that the provider is asked for
  */
-record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
+record EffectiveRequest(Target target, Dialect dialect, ObjectNode body, String betas) {
 
   /** They say who asks and how the answer travels, and change nothing of it. */
   private static final List<String> NOT_IDENTITY =
@@ -32,13 +34,18 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
           "prompt_cache_key",
           "prompt_cache_retention");
 
-  static EffectiveRequest of(Prompt prompt, Target target, Dialects dialects) {
+  static EffectiveRequest of(Question question, Target target, Dialects dialects) {
+    Prompt prompt = question.prompt();
     Dialect dialect = target.provider().dialect(prompt);
-    if (!dialect.name().equals(prompt.dialect())
-        && dialects.named(prompt.dialect()).orElse(null) instanceof Front said) {
+    boolean own = dialect.name().equals(prompt.dialect());
+    if (!own && dialects.named(prompt.dialect()).orElse(null) instanceof Front said) {
       said.requireTranslatable(prompt.source());
     }
-    return new EffectiveRequest(target, dialect, dialect.write(prompt.withModel(target.model())));
+    return new EffectiveRequest(
+        target,
+        dialect,
+        dialect.write(prompt.withModel(target.model())),
+        own ? question.betas() : "");
   }
 
   /** The address of its answer. */
@@ -48,7 +55,15 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
     request.remove(NOT_IDENTITY);
     ObjectNode identity = Json.object();
     identity.put("api", dialect.name()).set("request", request);
+    if (!betas.isEmpty()) {
+      identity.put("betas", betas);
+    }
     return CacheKey.of(namespace, target.provider().name(), target.model(), Json.bytes(identity));
+  }
+
+  /** Header fields beside the provider's own. */
+  Map<String, String> headers() {
+    return betas.isEmpty() ? Map.of() : Map.of(Betas.HEADER, betas);
   }
 
   /** What goes over the wire. */

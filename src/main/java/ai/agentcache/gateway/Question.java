@@ -15,6 +15,8 @@ import ai.agentcache.gateway.routing.Route;
  * @param tenant the tenant's id
  * @param namespace the namespace
  * @param agentType the kind of agent, for the statistics
+ * @param betas features on trial that were asked for, as {@link Betas} has them; a provider is told
+ *     if it is asked in the dialect that the prompt was said in
  */
 public record Question(
     Prompt prompt,
@@ -24,9 +26,11 @@ public record Question(
     Terms terms,
     String tenant,
     String namespace,
-    String agentType) {
+    String agentType,
+    String betas) {
 
   Question withTerms(Terms other) {
-    return new Question(prompt, stream, route, degradation, other, tenant, namespace, agentType);
+    return new Question(
+        prompt, stream, route, degradation, other, tenant, namespace, agentType, betas);
   }
 }

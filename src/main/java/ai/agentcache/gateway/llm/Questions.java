@@ -73,6 +73,7 @@ public final class Questions {
         request.ttl().isPresent() ? terms.withTtl(request.ttl().getAsInt()) : terms,
         requester.tenant(),
         requester.namespace(),
-        Dimensions.NONE);
+        Dimensions.NONE,
+        "");
   }
 }

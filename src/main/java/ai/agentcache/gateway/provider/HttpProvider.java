@@ -8,6 +8,7 @@ import ai.agentcache.gateway.upstream.UpstreamCall;
 import ai.agentcache.gateway.upstream.UpstreamClient;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,8 +69,19 @@ final class HttpProvider implements Provider {
   }
 
   @Override
-  public Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream) {
-    return call(wire.path(model, dialect, stream), body, stream);
+  public Uni<UpstreamAnswer> ask(
+      String model, Dialect dialect, Map<String, String> more, byte[] body, boolean stream) {
+    return call(wire.path(model, dialect, stream), more, body, stream);
+  }
+
+  @Override
+  public boolean countsTokens() {
+    return wire.tokenCount().isPresent();
+  }
+
+  @Override
+  public Uni<UpstreamAnswer> countTokens(Map<String, String> more, byte[] body) {
+    return call(wire.tokenCount().orElseThrow(), more, body, false);
   }
 
   @Override
@@ -79,11 +91,17 @@ final class HttpProvider implements Provider {
 
   @Override
   public Uni<UpstreamAnswer> embed(byte[] body) {
-    return call(wire.embeddings().orElseThrow(), body, false);
+    return call(wire.embeddings().orElseThrow(), Map.of(), body, false);
   }
 
-  private Uni<UpstreamAnswer> call(String path, byte[] body, boolean stream) {
+  private Uni<UpstreamAnswer> call(
+      String path, Map<String, String> more, byte[] body, boolean stream) {
     URI url = URI.create(base + path);
-    return client.call(new UpstreamCall(name, url, headers, body, stream, deadlines));
+    Map<String, String> all = headers;
+    if (!more.isEmpty()) {
+      all = new HashMap<>(headers);
+      all.putAll(more);
+    }
+    return client.call(new UpstreamCall(name, url, all, body, stream, deadlines));
   }
 }

@@ -5,6 +5,7 @@ import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 
 /** Somebody who runs models. */
 public interface Provider {
@@ -26,11 +27,29 @@ public interface Provider {
    *
    * @param model the model
    * @param dialect one that {@link #dialect} gave
+   * @param headers further header fields
    * @param body what to ask, in that dialect; marked for streaming if a stream is wanted
    * @param stream whether the answer is to come bit by bit
    * @return the answer; fails with {@code UpstreamFailure} or {@code UpstreamRefusal}
    */
-  Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream);
+  Uni<UpstreamAnswer> ask(
+      String model, Dialect dialect, Map<String, String> headers, byte[] body, boolean stream);
+
+  /** Whether it counts the tokens of Anthropic's messages. */
+  default boolean countsTokens() {
+    return false;
+  }
+
+  /**
+   * Has tokens counted; only by one that {@link #countsTokens()}.
+   *
+   * @param headers further header fields
+   * @param body the request in Anthropic's words
+   * @return the answer, whole; fails as {@link #ask} does
+   */
+  default Uni<UpstreamAnswer> countTokens(Map<String, String> headers, byte[] body) {
+    throw new UnsupportedOperationException(name() + " counts no tokens");
+  }
 
   /** Whether it makes embeddings as OpenAI does. */
   default boolean embeds() {
