@@ -8,7 +8,9 @@ import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.provider.Dialects;
 import ai.agentcache.gateway.routing.Target;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a provider is really asked: after aliases, defaults and translation, and without whose key
@@ -18,8 +20,9 @@ import java.util.List;
  * @param target who is asked
  * @param dialect in which dialect
  * @param body as if for a whole answer
+ * @param betas features on trial that the provider is asked for
  */
-record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
+record EffectiveRequest(Target target, Dialect dialect, ObjectNode body, String betas) {
 
   /** They say who asks and how the answer travels, and change nothing of it. */
   private static final List<String> NOT_IDENTITY =
@@ -32,13 +35,18 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
           "prompt_cache_key",
           "prompt_cache_retention");
 
-  static EffectiveRequest of(Prompt prompt, Target target, Dialects dialects) {
+  static EffectiveRequest of(Question question, Target target, Dialects dialects) {
+    Prompt prompt = question.prompt();
     Dialect dialect = target.provider().dialect(prompt);
-    if (!dialect.name().equals(prompt.dialect())
-        && dialects.named(prompt.dialect()).orElse(null) instanceof Front said) {
+    boolean own = dialect.name().equals(prompt.dialect());
+    if (!own && dialects.named(prompt.dialect()).orElse(null) instanceof Front said) {
       said.requireTranslatable(prompt.source());
     }
-    return new EffectiveRequest(target, dialect, dialect.write(prompt.withModel(target.model())));
+    return new EffectiveRequest(
+        target,
+        dialect,
+        dialect.write(prompt.withModel(target.model())),
+        own ? question.betas() : "");
   }
 
   /** The address of its answer. */
@@ -48,7 +56,20 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body) {
     request.remove(NOT_IDENTITY);
     ObjectNode identity = Json.object();
     identity.put("api", dialect.name()).set("request", request);
+    if (!betas.isEmpty()) {
+      identity.put("betas", betas);
+    }
     return CacheKey.of(namespace, target.provider().name(), target.model(), Json.bytes(identity));
+  }
+
+  /** Header fields beside the provider's own: those of one call, and what was asked for. */
+  Map<String, String> headers(Map<String, String> call) {
+    if (betas.isEmpty()) {
+      return call;
+    }
+    Map<String, String> all = new HashMap<>(call);
+    all.put(Betas.HEADER, betas);
+    return all;
   }
 
   /** What goes over the wire. */

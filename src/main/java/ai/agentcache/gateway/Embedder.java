@@ -68,7 +68,7 @@ public final class Embedder {
             () ->
                 asker.ask(
                     target,
-                    bill.of(headers -> target.provider().embed(body, headers)),
+                    bill.of(headers -> target.provider().embed(headers, body)),
                     true,
                     attempts))
         .onItem()

@@ -57,7 +57,7 @@ public final class GatewayErrors {
     String provider = failure.provider();
     return switch (failure.kind()) {
       case NOT_ASKED ->
-          provider + " has failed too often and is left alone for a while; try again later";
+          provider + " has failed too often, or has all the calls it may have; try again later";
       case UNREACHABLE -> provider + " cannot be reached; try again in a moment";
       case TIMEOUT -> provider + " did not answer in time";
       case CUT -> provider + " broke its answer off";

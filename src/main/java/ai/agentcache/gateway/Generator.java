@@ -84,7 +84,7 @@ public final class Generator {
   }
 
   private Uni<Generated> by(Target target, Question question, boolean last, Attempts attempts) {
-    EffectiveRequest request = EffectiveRequest.of(question.prompt(), target, dialects);
+    EffectiveRequest request = EffectiveRequest.of(question, target, dialects);
     return served(request, question, () -> compute(request, question, last, attempts))
         .map(served -> Generated.of(served, question, attempts, false));
   }
@@ -118,7 +118,12 @@ public final class Generator {
                         headers ->
                             target
                                 .provider()
-                                .ask(target.model(), request.dialect(), body, stream, headers)),
+                                .ask(
+                                    target.model(),
+                                    request.dialect(),
+                                    request.headers(headers),
+                                    body,
+                                    stream)),
                     last,
                     attempts))
         .onItem()
@@ -143,7 +148,7 @@ public final class Generator {
   /** What is past its life, found by asking again and failing at once. */
   private Uni<Generated> stale(
       Question question, Target target, Attempts attempts, Throwable failure) {
-    EffectiveRequest request = EffectiveRequest.of(question.prompt(), target, dialects);
+    EffectiveRequest request = EffectiveRequest.of(question, target, dialects);
     Terms old = question.terms().withRead(true).withStaleIfError(Integer.MAX_VALUE);
     return served(request, question.withTerms(old), () -> Multi.createFrom().failure(failure))
         .map(served -> Generated.of(served, question, attempts, true));

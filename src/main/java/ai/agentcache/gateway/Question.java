@@ -13,6 +13,8 @@ import ai.agentcache.gateway.routing.Route;
  * @param degradation what to do when nobody can answer
  * @param terms what the cache may do
  * @param customer on whose behalf
+ * @param betas features on trial that were asked for, as {@link Betas} has them; a provider is told
+ *     if it is asked in the dialect that the prompt was said in
  */
 public record Question(
     Prompt prompt,
@@ -20,9 +22,10 @@ public record Question(
     Route route,
     Degradation degradation,
     Terms terms,
-    Customer customer) {
+    Customer customer,
+    String betas) {
 
   Question withTerms(Terms other) {
-    return new Question(prompt, stream, route, degradation, other, customer);
+    return new Question(prompt, stream, route, degradation, other, customer, betas);
   }
 }

@@ -6,11 +6,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * Writes one stream of events to one client, as fast as the client reads. When the client goes
- * away, nobody reads the events any more.
+ * Writes one stream of events to one client, as fast as the client reads; events that come in one
+ * turn of the event loop leave together. When the client goes away, nobody reads the events any
+ * more.
  */
 final class StreamWriting implements MultiSubscriber<Buffer> {
 
@@ -23,8 +26,10 @@ final class StreamWriting implements MultiSubscriber<Buffer> {
   private final StreamedBody body;
   private final Runnable whenOver;
   private Subscription subscription = Subscriptions.empty();
+  private final List<Buffer> pending = new ArrayList<>();
   private boolean over;
   private boolean wroteSinceCheck = true;
+  private int owed;
   private long timer = -1;
 
   StreamWriting(Vertx vertx, HttpServerResponse response, StreamedBody body, Runnable whenOver) {
@@ -65,13 +70,43 @@ final class StreamWriting implements MultiSubscriber<Buffer> {
     if (over) {
       return;
     }
-    wroteSinceCheck = true;
-    response.write(event);
-    if (response.writeQueueFull()) {
-      response.drainHandler(drained -> subscription.request(1));
-    } else {
-      subscription.request(1);
+    pending.add(event);
+    if (pending.size() == 1) {
+      context.runOnContext(turn -> flush());
     }
+  }
+
+  private void flush() {
+    if (over || pending.isEmpty()) {
+      return;
+    }
+    wroteSinceCheck = true;
+    owed += pending.size();
+    response.write(together());
+    if (response.writeQueueFull()) {
+      response.drainHandler(drained -> requestMore());
+    } else {
+      requestMore();
+    }
+  }
+
+  private void requestMore() {
+    int count = owed;
+    owed = 0;
+    if (count > 0) {
+      subscription.request(count);
+    }
+  }
+
+  /** All that is pending, in one piece. */
+  private Buffer together() {
+    Buffer all = pending.get(0);
+    if (pending.size() > 1) {
+      all = Buffer.buffer(pending.stream().mapToInt(Buffer::length).sum());
+      pending.forEach(all::appendBuffer);
+    }
+    pending.clear();
+    return all;
   }
 
   /** The events say themselves what went wrong; a stream that still fails is cut. */
@@ -92,9 +127,17 @@ final class StreamWriting implements MultiSubscriber<Buffer> {
         () -> {
           if (!over) {
             finish(false);
-            response.end();
+            end();
           }
         });
+  }
+
+  private void end() {
+    if (pending.isEmpty()) {
+      response.end();
+    } else {
+      response.end(together());
+    }
   }
 
   private void onContext(Runnable step) {

@@ -21,12 +21,21 @@ record Exchange(ByteBuffer request, Judge judge, @Nullable Duration abortAfter) 
 
   /** A POST of JSON that is not given up. */
   static Exchange post(String path, String apiKey, String json, Judge judge) {
-    return new Exchange(bytes("POST", path, apiKey, json), judge, null);
+    return post(path, apiKey, "", json, judge);
+  }
+
+  /**
+   * The same with further header fields.
+   *
+   * @param fields each with its line end
+   */
+  static Exchange post(String path, String apiKey, String fields, String json, Judge judge) {
+    return new Exchange(bytes("POST", path, apiKey, fields, json), judge, null);
   }
 
   /** A GET that is not given up. */
   static Exchange get(String path, String apiKey, Judge judge) {
-    return new Exchange(bytes("GET", path, apiKey, ""), judge, null);
+    return new Exchange(bytes("GET", path, apiKey, "", ""), judge, null);
   }
 
   /** The same, given up after a time. */
@@ -34,10 +43,13 @@ record Exchange(ByteBuffer request, Judge judge, @Nullable Duration abortAfter) 
     return new Exchange(request, judge, time);
   }
 
-  private static ByteBuffer bytes(String method, String path, String apiKey, String body) {
+  private static ByteBuffer bytes(
+      String method, String path, String apiKey, String fields, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + apiKey + "\r\n";
+        method
+            + (" " + path + " HTTP/1.1\r\nHost: localhost\r\n")
+            + ("X-API-Key: " + apiKey + "\r\n" + fields);
     if (content.length > 0) {
       head += "Content-Type: application/json\r\nContent-Length: " + content.length + "\r\n";
     }

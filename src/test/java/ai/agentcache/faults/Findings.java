@@ -17,4 +17,8 @@ final class Findings {
   static void note(String what, double millis) {
     OUT.printf(Locale.ROOT, "[fault] %s: %.0f ms%n", what, millis);
   }
+
+  static void count(String what, double number) {
+    OUT.printf(Locale.ROOT, "[fault] %s: %.2f%n", what, number);
+  }
 }

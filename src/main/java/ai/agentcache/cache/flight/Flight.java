@@ -157,12 +157,7 @@ public final class Flight<F> {
       return;
     }
     Cancellable subscription =
-        pieces
-            .subscribe()
-            .with(
-                piece -> take(piece, landing),
-                this::fail,
-                () -> fail(new IllegalStateException("a computation completed without its end")));
+        pieces.subscribe().with(piece -> take(piece, landing), this::fail, this::completed);
     boolean unwanted;
     synchronized (this) {
       upstream = subscription;
@@ -170,6 +165,17 @@ public final class Flight<F> {
     }
     if (unwanted) {
       subscription.cancel();
+    }
+  }
+
+  /** After its end that is in order, and costs no stack trace. */
+  private void completed() {
+    boolean early;
+    synchronized (this) {
+      early = phase == Phase.COMPUTING;
+    }
+    if (early) {
+      fail(new IllegalStateException("a computation completed without its end"));
     }
   }
 

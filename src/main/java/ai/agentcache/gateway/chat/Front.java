@@ -53,6 +53,17 @@ public interface Front extends Dialect {
   /** The bytes of an event as server-sent event. */
   byte[] event(JsonNode event);
 
+  /**
+   * An event of this dialect as its provider sent it, for a client that asked this.
+   *
+   * @param json its text, which is JSON
+   * @return the bytes of a server-sent event; none if the client does not want to see it
+   */
+  default byte[] relay(byte[] json, ObjectNode body) {
+    JsonNode event = Json.answer(json);
+    return isWanted(event, body) ? event(event) : new byte[0];
+  }
+
   /** The bytes after the last event, if the dialect has a mark of its own; else none. */
   byte[] done();
 

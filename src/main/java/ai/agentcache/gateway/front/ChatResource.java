@@ -1,6 +1,7 @@
 package ai.agentcache.gateway.front;
 
 import ai.agentcache.access.KeyRequired;
+import ai.agentcache.gateway.Betas;
 import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.Degradation;
 import ai.agentcache.gateway.Question;
@@ -46,24 +47,28 @@ public final class ChatResource {
   @Path("chat/completions")
   @Operation(summary = "OpenAI chat completions")
   public Uni<Object> chat(byte[] body, @Context RoutingContext context) {
-    return answer(dialects.chat(), body, context);
+    return answer(dialects.chat(), body, "", context);
   }
 
   @POST
   @Path("responses")
   @Operation(summary = "OpenAI responses")
   public Uni<Object> responses(byte[] body, @Context RoutingContext context) {
-    return answer(dialects.responses(), body, context);
+    return answer(dialects.responses(), body, "", context);
   }
 
   @POST
   @Path("messages")
   @Operation(summary = "Anthropic messages")
   public Uni<Object> messages(byte[] body, @Context RoutingContext context) {
-    return answer(dialects.messages(), body, context);
+    return answer(dialects.messages(), body, betas(context), context);
   }
 
-  private Uni<Object> answer(Front front, byte[] body, RoutingContext context) {
+  static String betas(RoutingContext context) {
+    return Betas.of(context.request().headers().getAll(Betas.HEADER));
+  }
+
+  private Uni<Object> answer(Front front, byte[] body, String betas, RoutingContext context) {
     ObjectNode asked = Bodies.object(body);
     Prompt prompt = front.parse(asked);
     boolean stream = front.wantsStream(asked);
@@ -74,7 +79,8 @@ public final class ChatResource {
             router.named(prompt.model(), prompt),
             Degradation.FAIL,
             answering.terms(context),
-            Customer.of(context));
+            Customer.of(context),
+            betas);
     return answering.answer(front, asked, question, context);
   }
 }

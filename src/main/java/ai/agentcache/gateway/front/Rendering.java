@@ -92,9 +92,8 @@ final class Rendering {
   private static Multi<Buffer> same(Front front, ObjectNode asked, Recording recording) {
     return recording
         .events()
-        .map(Json::answer)
-        .filter(event -> front.isWanted(event, asked))
-        .map(event -> Buffer.buffer(front.event(event)))
+        .map(event -> Buffer.buffer(front.relay(event, asked)))
+        .filter(bytes -> bytes.length() > 0)
         .onCompletion()
         .continueWith(Buffer.buffer(front.done()))
         .onFailure()

@@ -70,6 +70,7 @@ public final class Questions {
         router.route(request.wish(), prompt),
         request.degradation(),
         request.ttl().isPresent() ? terms.withTtl(request.ttl().getAsInt()) : terms,
-        request.agentType().map(customer::withAgentType).orElse(customer));
+        request.agentType().map(customer::withAgentType).orElse(customer),
+        "");
   }
 }

@@ -123,6 +123,14 @@ public final class ChatDialect implements Front {
         || body.path("stream_options").path("include_usage").asBoolean(false);
   }
 
+  /** Only an event that tells the usage has to be looked into. */
+  @Override
+  public byte[] relay(byte[] json, ObjectNode body) {
+    return Frames.fits(json) && !UsageField.isIn(json)
+        ? Frames.data(json)
+        : Front.super.relay(json, body);
+  }
+
   @Override
   public byte[] event(JsonNode event) {
     return Frames.data(event);

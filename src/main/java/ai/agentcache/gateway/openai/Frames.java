@@ -14,7 +14,22 @@ final class Frames {
 
   /** An event that has only data. */
   static byte[] data(JsonNode event) {
-    return join(new byte[0], Json.bytes(event));
+    return data(Json.bytes(event));
+  }
+
+  /** The same of its text, if that {@link #fits}. */
+  static byte[] data(byte[] json) {
+    return join(new byte[0], json);
+  }
+
+  /** Whether a text goes into one line. */
+  static boolean fits(byte[] json) {
+    for (byte unit : json) {
+      if (unit == '\n' || unit == '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An event that has a name, its type, beside the data. */

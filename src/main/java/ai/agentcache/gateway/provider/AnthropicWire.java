@@ -3,6 +3,7 @@ package ai.agentcache.gateway.provider;
 import ai.agentcache.gateway.chat.Dialect;
 import ai.agentcache.gateway.chat.Prompt;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Anthropic's API.
@@ -21,6 +22,11 @@ record AnthropicWire(Dialect messages) implements Wire {
   @Override
   public String path(String model, Dialect dialect, boolean stream) {
     return "/v1/messages";
+  }
+
+  @Override
+  public Optional<String> tokenCount() {
+    return Optional.of("/v1/messages/count_tokens");
   }
 
   @Override

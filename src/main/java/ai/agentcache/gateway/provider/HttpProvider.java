@@ -70,14 +70,9 @@ final class HttpProvider implements Provider {
   }
 
   @Override
-  public Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream) {
-    return ask(model, dialect, body, stream, Map.of());
-  }
-
-  @Override
   public Uni<UpstreamAnswer> ask(
-      String model, Dialect dialect, byte[] body, boolean stream, Map<String, String> more) {
-    return call(wire.path(model, dialect, stream), body, stream, more);
+      String model, Dialect dialect, Map<String, String> more, byte[] body, boolean stream) {
+    return call(wire.path(model, dialect, stream), more, body, stream);
   }
 
   @Override
@@ -86,17 +81,27 @@ final class HttpProvider implements Provider {
   }
 
   @Override
+  public boolean countsTokens() {
+    return wire.tokenCount().isPresent();
+  }
+
+  @Override
+  public Uni<UpstreamAnswer> countTokens(Map<String, String> more, byte[] body) {
+    return call(wire.tokenCount().orElseThrow(), more, body, false);
+  }
+
+  @Override
   public boolean embeds() {
     return wire.embeddings().isPresent();
   }
 
   @Override
-  public Uni<UpstreamAnswer> embed(byte[] body, Map<String, String> more) {
-    return call(wire.embeddings().orElseThrow(), body, false, more);
+  public Uni<UpstreamAnswer> embed(Map<String, String> more, byte[] body) {
+    return call(wire.embeddings().orElseThrow(), more, body, false);
   }
 
   private Uni<UpstreamAnswer> call(
-      String path, byte[] body, boolean stream, Map<String, String> more) {
+      String path, Map<String, String> more, byte[] body, boolean stream) {
     URI url = URI.create(base + path);
     return client.call(new UpstreamCall(name, url, with(more), body, stream, deadlines));
   }

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
 
@@ -60,7 +61,8 @@ final class Mock implements Provider {
   }
 
   @Override
-  public Uni<UpstreamAnswer> ask(String model, Dialect asked, byte[] body, boolean stream) {
+  public Uni<UpstreamAnswer> ask(
+      String model, Dialect asked, Map<String, String> headers, byte[] body, boolean stream) {
     ObjectNode question;
     try {
       question = (ObjectNode) Json.parse(body);

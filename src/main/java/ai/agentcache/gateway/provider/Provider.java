@@ -29,16 +29,28 @@ public interface Provider {
    *
    * @param model the model
    * @param dialect one that {@link #dialect} gave
+   * @param headers further header fields
    * @param body what to ask, in that dialect; marked for streaming if a stream is wanted
    * @param stream whether the answer is to come bit by bit
    * @return the answer; fails with {@code UpstreamFailure} or {@code UpstreamRefusal}
    */
-  Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream);
+  Uni<UpstreamAnswer> ask(
+      String model, Dialect dialect, Map<String, String> headers, byte[] body, boolean stream);
 
-  /** The same with further header fields, for those who are reached over HTTP. */
-  default Uni<UpstreamAnswer> ask(
-      String model, Dialect dialect, byte[] body, boolean stream, Map<String, String> headers) {
-    return ask(model, dialect, body, stream);
+  /** Whether it counts the tokens of Anthropic's messages. */
+  default boolean countsTokens() {
+    return false;
+  }
+
+  /**
+   * Has tokens counted; only by one that {@link #countsTokens()}.
+   *
+   * @param headers further header fields
+   * @param body the request in Anthropic's words
+   * @return the answer, whole; fails as {@link #ask} does
+   */
+  default Uni<UpstreamAnswer> countTokens(Map<String, String> headers, byte[] body) {
+    throw new UnsupportedOperationException(name() + " counts no tokens");
   }
 
   /** Where it is, if it is anywhere. */
@@ -54,11 +66,11 @@ public interface Provider {
   /**
    * Has texts embedded; only by one that {@link #embeds()}.
    *
-   * @param body the request in OpenAI's words
    * @param headers further header fields
+   * @param body the request in OpenAI's words
    * @return the answer, whole; fails as {@link #ask} does
    */
-  default Uni<UpstreamAnswer> embed(byte[] body, Map<String, String> headers) {
+  default Uni<UpstreamAnswer> embed(Map<String, String> headers, byte[] body) {
     throw new UnsupportedOperationException(name() + " makes no embeddings");
   }
 }

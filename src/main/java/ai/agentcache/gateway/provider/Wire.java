@@ -19,6 +19,11 @@ interface Wire {
     return Optional.empty();
   }
 
+  /** The path that counts tokens as Anthropic does; nothing where there is none. */
+  default Optional<String> tokenCount() {
+    return Optional.empty();
+  }
+
   /** The headers that carry the key and what else the API asks for. */
   Map<String, String> headers(String key);
 }

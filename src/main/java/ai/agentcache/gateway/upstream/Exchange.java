@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -73,11 +74,22 @@ final class Exchange {
           }
         });
     arm();
-    RequestOptions options = new RequestOptions().setAbsoluteURI(call.url().toString());
-    options.setMethod(HttpMethod.POST).putHeader("content-type", "application/json");
+    RequestOptions options = target(call.url()).putHeader("content-type", "application/json");
     options.putHeader("accept", call.stream() ? "text/event-stream" : "application/json");
     call.headers().forEach(options::putHeader);
     client.request(options).onComplete(asked -> send(asked.result(), asked.cause()));
+  }
+
+  private static RequestOptions target(URI url) {
+    boolean secure = "https".equals(url.getScheme());
+    int usual = secure ? 443 : 80;
+    String query = url.getRawQuery();
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setSsl(secure)
+        .setHost(url.getHost())
+        .setPort(url.getPort() < 0 ? usual : url.getPort())
+        .setURI(query == null ? url.getRawPath() : url.getRawPath() + '?' + query);
   }
 
   private void send(@Nullable HttpClientRequest connected, @Nullable Throwable failure) {

@@ -137,4 +137,10 @@ final class DecisionDocument {
   private static @Nullable Double number(double value) {
     return Double.isNaN(value) ? null : value;
   }
+
+  /** What a document says was predicted. */
+  static Prediction prediction(JsonObject document) {
+    JsonObject said = document.getJsonObject("prediction");
+    return new Prediction(said.getDouble("estimatedTime"), said.getDouble("estimatedCost"));
+  }
 }

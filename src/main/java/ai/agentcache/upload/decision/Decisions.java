@@ -81,6 +81,17 @@ public final class Decisions {
   }
 
   /**
+   * What was predicted; empty if there is no such decision of that tenant, or nobody can say. Never
+   * fails.
+   */
+  public Uni<Optional<Prediction>> predicted(String tenant, UUID id) {
+    return find(tenant, id)
+        .map(found -> found.map(DecisionDocument::prediction))
+        .onFailure(UnavailableException.class)
+        .recoverWithItem(Optional.empty());
+  }
+
+  /**
    * Takes how the upload that followed a decision went, to compare it with what was predicted. The
    * first word counts; never waits, and passes over what is no decision of that tenant.
    *

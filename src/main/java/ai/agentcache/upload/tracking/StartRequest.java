@@ -2,8 +2,11 @@ package ai.agentcache.upload.tracking;
 
 import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.upload.decision.Prediction;
 import ai.agentcache.upload.dedup.FileHash;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +61,20 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
       @Nullable String decisionId,
       @Nullable String fingerprint,
       @Nullable Double estimatedSeconds,
-      @Nullable Double estimatedCost) {}
+      @Nullable Double estimatedCost) {
+
+    private Terms with(Prediction prediction) {
+      return new Terms(
+          threads,
+          via,
+          jettySpeed,
+          edges,
+          decisionId,
+          fingerprint,
+          estimatedSeconds == null ? Double.valueOf(prediction.seconds()) : estimatedSeconds,
+          estimatedCost == null ? Double.valueOf(prediction.cost()) : estimatedCost);
+    }
+  }
 
   /** Reads it; fails with {@link ApiException}. */
   static StartRequest parse(JsonFields fields) {
@@ -88,6 +104,21 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
         device != null ? device : fields.optionalText("fingerprint", LONGEST_ID),
         fields.optionalNumber("estimatedTime", MOST_SECONDS),
         fields.optionalNumber("estimatedCost", MOST_DOLLARS));
+  }
+
+  /** The decision it follows, if it names one. */
+  Optional<UUID> decision() {
+    String id = terms.decisionId();
+    try {
+      return id == null ? Optional.empty() : Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same, with what was predicted where the client says nothing itself. */
+  StartRequest with(Prediction prediction) {
+    return new StartRequest(userId, file, plan, terms.with(prediction));
   }
 
   /** The address of a file that is somewhere else than usual, or null. */

@@ -13,6 +13,7 @@ import ai.agentcache.upload.chunk.SessionFacts;
 import ai.agentcache.upload.chunk.Sessions;
 import ai.agentcache.upload.chunk.Totals;
 import ai.agentcache.upload.chunk.Written;
+import ai.agentcache.upload.decision.Decisions;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Event;
@@ -32,6 +33,7 @@ final class Tracker {
   private final Sessions live;
   private final ProgressWriter progress;
   private final PrefixFlush flush;
+  private final Decisions decisions;
   private final Event<FinishedUpload> finished;
   private final Clock clock;
 
@@ -41,6 +43,7 @@ final class Tracker {
       Sessions live,
       ProgressWriter progress,
       PrefixFlush flush,
+      Decisions decisions,
       Event<FinishedUpload> finished,
       Clock clock) {
     this.sessions = sessions;
@@ -48,15 +51,25 @@ final class Tracker {
     this.live = live;
     this.progress = progress;
     this.flush = flush;
+    this.decisions = decisions;
     this.finished = finished;
     this.clock = clock;
   }
 
   /** Begins a session. */
   Uni<SessionRecord> start(String tenant, StartRequest request) {
-    return sessions
-        .insert(tenant, request, clock.instant())
+    return predicted(tenant, request)
+        .chain(terms -> sessions.insert(tenant, terms, clock.instant()))
         .call(session -> live.opened(session.facts(), session.state().label()));
+  }
+
+  /** With the prediction of the decision it follows, which this replica mostly remembers. */
+  private Uni<StartRequest> predicted(String tenant, StartRequest request) {
+    return request
+        .decision()
+        .map(id -> decisions.predicted(tenant, id).map(found -> found.map(request::with)))
+        .map(found -> found.map(with -> with.orElse(request)))
+        .orElseGet(() -> Uni.createFrom().item(request));
   }
 
   /** Notes how far the client says it is; fails with 409 when the session is over. */

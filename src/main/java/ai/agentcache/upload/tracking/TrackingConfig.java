@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface TrackingConfig {
 
   /**
-   * The rate by which the time of an upload is estimated when neither its client says how long it
-   * will take nor an earlier upload of the user was measured, megabits a second.
+   * The rate by which the time of an upload is estimated when neither its client nor a decision
+   * says how long it will take nor an earlier upload of the user was measured, megabits a second.
    */
   @WithDefault("100")
   double assumedMbps();

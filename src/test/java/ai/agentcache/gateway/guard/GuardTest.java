@@ -133,6 +133,20 @@ class GuardTest {
   }
 
   @Test
+  void call_whileTheFirstProbeIsUnderWay_isNotMade() throws InterruptedException {
+    Guard guard = guard("100ms", "10");
+    open(guard);
+    Thread.sleep(120);
+    var probe =
+        guard.call(() -> Uni.createFrom().nothing()).subscribe().with(never -> {}, failed -> {});
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Kind.NOT_ASKED, fails(guard, this::working), "call " + i);
+    }
+    probe.cancel();
+    guard.call(this::working).await().indefinitely();
+  }
+
+  @Test
   void call_beyondTheLimit_isNotMade() {
     Guard guard = guard("30s", "2");
     List<UpstreamFailure> refused = new ArrayList<>();

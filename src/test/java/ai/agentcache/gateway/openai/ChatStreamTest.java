@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatStreamTest {
 
@@ -252,6 +254,31 @@ class ChatStreamTest {
             + "\"param\":null,\"code\":\"UPSTREAM_FAILED\"}}\n\n",
         utf8(DIALECT.failure("UPSTREAM_FAILED", "It is gone.")));
     assertFalse(DIALECT.isLast(json("{'choices':[],'usage':{}}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"choices\":[{}],\"x\":1.50} | {\"choices\":[{}],\"x\":1.50}",
+        "{\"choices\":[{}],\"usage\" : null} | {\"choices\":[{}],\"usage\" : null}",
+        "{\"choices\":[{}],\"usage\" : {}} | {\"choices\":[{}],\"usage\":{}}",
+        "{\"choices\":[],\"usage\":{\"total_tokens\":1}} | ``",
+        "{\"choices\":~[{}]} | {\"choices\":[{}]}",
+      })
+  void relay_ofAnEvent_isItsTextUnlessItIsNotWanted(String event, String sent) {
+    byte[] raw = event.replace('~', '\n').getBytes(StandardCharsets.UTF_8);
+    String relayed = utf8(DIALECT.relay(raw, json("{'stream':true}")));
+    assertEquals(sent.isEmpty() ? "" : "data: " + sent + "\n\n", relayed);
+  }
+
+  @Test
+  void relay_ofTheUsage_isSentToWhoAskedForIt() {
+    byte[] usage = "{\"choices\":[],\"usage\":{}}".getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        "data: {\"choices\":[],\"usage\":{}}\n\n",
+        utf8(DIALECT.relay(usage, json("{'stream_options':{'include_usage':true}}"))));
   }
 
   private static String utf8(byte[] bytes) {

@@ -6,6 +6,7 @@ import ai.agentcache.gateway.provider.Provider;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 
 /** A provider that can be chosen and not asked. */
 record SampleProvider(String name, boolean isConfigured, List<String> models) implements Provider {
@@ -16,7 +17,8 @@ record SampleProvider(String name, boolean isConfigured, List<String> models) im
   }
 
   @Override
-  public Uni<UpstreamAnswer> ask(String model, Dialect dialect, byte[] body, boolean stream) {
+  public Uni<UpstreamAnswer> ask(
+      String model, Dialect dialect, Map<String, String> headers, byte[] body, boolean stream) {
     throw new UnsupportedOperationException();
   }
 }
