@@ -12,7 +12,7 @@ final class Bbr implements Congestion {
   private static final int REMEMBERED = 10;
   private static final int FLAT_ROUNDS = 3;
   private static final double GROWTH = 1.25;
-  private static final double LEAST = 4;
+  private static final int LEAST = 4;
 
   private final int segments;
   private final double[] rates = new double[REMEMBERED];
@@ -45,7 +45,7 @@ final class Bbr implements Congestion {
     if (flatRounds < FLAT_ROUNDS) {
       window += segments;
     } else {
-      window = Math.max(LEAST, GAINS[round % GAINS.length] * rate() * leastRtt);
+      window = Math.max(LEAST * segments, GAINS[round % GAINS.length] * rate() * leastRtt);
     }
   }
 
@@ -75,6 +75,6 @@ final class Bbr implements Congestion {
 
   @Override
   public void timedOut() {
-    window = LEAST;
+    window = LEAST * segments;
   }
 }
