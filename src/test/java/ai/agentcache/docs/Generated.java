@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A document of which the part between two marks is generated and the rest is written by hand. */
-final class Generated {
+public final class Generated {
 
   private static final String BEGIN = "<!-- generated from here -->\n";
   private static final String END = "<!-- to here -->";
@@ -14,12 +14,12 @@ final class Generated {
   private Generated() {}
 
   /** Whether the build was asked to write documents instead of checking them. */
-  static boolean updates() {
+  public static boolean updates() {
     return Boolean.getBoolean("docs.update");
   }
 
   /** The text with its generated part replaced. */
-  static String replace(String text, String generated) {
+  public static String replace(String text, String generated) {
     int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
     if (begin < 0 || end < begin) {
@@ -28,7 +28,8 @@ final class Generated {
     return text.substring(0, begin + BEGIN.length()) + generated + text.substring(end);
   }
 
-  static String read(Path document) {
+  /** All of a document. */
+  public static String read(Path document) {
     try {
       return Files.readString(document);
     } catch (IOException e) {
@@ -36,7 +37,8 @@ final class Generated {
     }
   }
 
-  static void write(Path document, String text) {
+  /** Writes a document. */
+  public static void write(Path document, String text) {
     try {
       Files.writeString(document, text);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package ai.agentcache.upload.edge;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Edges and what is known of them, for tests. */
@@ -23,6 +24,11 @@ public final class Samples {
 
   static Standing standing(Edge edge, Condition condition, boolean ejected) {
     return new Standing(edge, Haversine.at(edge.location()), condition, ejected);
+  }
+
+  /** How edges rank of which nothing is known but where they are. */
+  public static Ranking rank(List<Edge> edges, Wish wish, int most) {
+    return EdgeScoring.rank(edges.stream().map(Samples::standing).toList(), wish, most);
   }
 
   static Observation seen(Instant at, boolean ok, double latencyMs, double mbps) {

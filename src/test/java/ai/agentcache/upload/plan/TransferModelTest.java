@@ -40,6 +40,30 @@ class TransferModelTest {
   }
 
   @Test
+  void mbps_littleLossLongPath_isCubic() {
+    NetworkPath path = new NetworkPath(200, 1_000, 1e-3);
+    double segments = 1.054 * Math.pow(200, 0.75);
+
+    assertEquals(segments * 1_460 * 8 / 0.2 / 1e6, new TransferModel(4 << 20).mbps(path, 1), 1e-9);
+  }
+
+  @Test
+  void seconds_lastRoundOfFewChunks_goesAtTheRateOfFewStreams() {
+    NetworkPath path = new NetworkPath(100, 1_000, Double.NaN);
+    double even = MODEL.seconds(24_000_000, 24, 24, path);
+    double uneven = MODEL.seconds(25_000_000, 25, 24, path);
+
+    assertEquals(1_000_000 / (65_536 / 0.1) + 0.1, uneven - even, 1e-9);
+  }
+
+  @Test
+  void seconds_fewerChunksThanStreams_usesAsManyStreams() {
+    NetworkPath path = new NetworkPath(100, 1_000, Double.NaN);
+
+    assertEquals(MODEL.seconds(1_000_000, 2, 2, path), MODEL.seconds(1_000_000, 2, 32, path), 1e-9);
+  }
+
+  @Test
   void seconds_largeFile_isMostlyBytesOverRate() {
     NetworkPath path = new NetworkPath(10, 80, Double.NaN);
 
