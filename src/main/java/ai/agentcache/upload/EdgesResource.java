@@ -55,8 +55,8 @@ public final class EdgesResource {
       responseCode = "200",
       description = "All of them.",
       content = @Content(schema = @Schema(implementation = EdgeDocuments.All.class)))
-  public Buffer edges() {
-    return PlanBody.of(edges.fleet()).toBuffer();
+  public Uni<Buffer> edges() {
+    return edges.loaded().map(loaded -> PlanBody.of(edges.fleet()).toBuffer());
   }
 
   /** Takes a client's measurement. */

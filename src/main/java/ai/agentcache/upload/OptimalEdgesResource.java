@@ -130,7 +130,8 @@ public final class OptimalEdgesResource {
     int most = most(limit);
     return limits
         .admitUser(routing, Endpoint.OPTIMAL_EDGES, Access.of(routing).caller().keyId())
-        .map(admitted -> PlanBody.of(planner.rank(place, wanted, most)).toBuffer());
+        .chain(() -> planner.rank(place, wanted, most))
+        .map(ranking -> PlanBody.of(ranking).toBuffer());
   }
 
   private static Optional<Location> place(@Nullable String lat, @Nullable String lng) {

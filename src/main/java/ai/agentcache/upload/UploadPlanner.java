@@ -66,6 +66,10 @@ final class UploadPlanner {
    *     UnavailableException} before the edges are known
    */
   Uni<Plan> plan(String tenant, EdgeRequest request, MultiMap headers) {
+    return edges.loaded().chain(() -> planned(tenant, request, headers));
+  }
+
+  private Uni<Plan> planned(String tenant, EdgeRequest request, MultiMap headers) {
     List<String> warnings = new ArrayList<>();
     Decision decision = decide(tenant, request, headers, warnings);
     return duplicate(tenant, request, warnings)
@@ -77,8 +81,9 @@ final class UploadPlanner {
   }
 
   /** The edges for a place, the best first. */
-  Ranking rank(Optional<Location> place, Priority priority, int most) {
-    return usable(edges.rank(new Wish(place, priority, 0, OptionalDouble.empty()), most));
+  Uni<Ranking> rank(Optional<Location> place, Priority priority, int most) {
+    Wish wish = new Wish(place, priority, 0, OptionalDouble.empty());
+    return edges.loaded().map(loaded -> usable(edges.rank(wish, most)));
   }
 
   private Decision decide(

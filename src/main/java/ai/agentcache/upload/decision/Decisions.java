@@ -25,6 +25,7 @@ public final class Decisions {
   private final Clock clock;
   private final Duration keep;
   private final Cache<UUID, Recent> recent;
+  private final Cache<UUID, Outcome> ended;
   private final WriteBehind<Decision> unwritten;
   private final WriteBehind<Outcome> outcomes;
 
@@ -51,15 +52,19 @@ public final class Decisions {
     this.store = store;
     this.clock = clock;
     this.keep = config.keep();
-    this.recent =
-        Caffeine.newBuilder()
-            .maximumSize(config.memory())
-            .expireAfterWrite(config.memoryFor())
-            .ticker(clock::nanos)
-            .executor(Runnable::run)
-            .build();
+    this.recent = memory(clock, config);
+    this.ended = memory(clock, config);
     this.unwritten = new WriteBehind<>("decisions", store::insert, config.queue(), metrics);
     this.outcomes = new WriteBehind<>("outcomes", store::finish, config.queue(), metrics);
+  }
+
+  private static <T> Cache<UUID, T> memory(Clock clock, DecisionConfig config) {
+    return Caffeine.newBuilder()
+        .maximumSize(config.memory())
+        .expireAfterWrite(config.memoryFor())
+        .ticker(clock::nanos)
+        .executor(Runnable::run)
+        .build();
   }
 
   /** Keeps a decision. */
@@ -75,9 +80,25 @@ public final class Decisions {
   public Uni<Optional<JsonObject>> find(String tenant, UUID id) {
     Recent known = recent.getIfPresent(id);
     return known == null
-        ? store.find(tenant, id, clock.instant().minus(keep))
+        ? store
+            .find(tenant, id, clock.instant().minus(keep))
+            .map(found -> found.map(document -> withEnd(tenant, id, document)))
         : Uni.createFrom()
             .item(known.isOf(tenant) ? Optional.of(known.document()) : Optional.empty());
+  }
+
+  /** With how it ended, if that was said here and may not be written yet. */
+  private JsonObject withEnd(String tenant, UUID id, JsonObject document) {
+    Outcome outcome = ended.getIfPresent(id);
+    return outcome == null
+            || !outcome.tenant().equals(tenant)
+            || document.getValue("actual") != null
+        ? document
+        : DecisionDocument.with(
+            document,
+            outcome.seconds(),
+            outcome.bytes(),
+            DecisionDocument.prediction(document).seconds());
   }
 
   /**
@@ -102,6 +123,7 @@ public final class Decisions {
     if (seconds > 0 && bytes >= 0) {
       Outcome outcome = new Outcome(tenant, decision, seconds, bytes, clock.instant());
       recent.asMap().computeIfPresent(decision, (id, known) -> known.finished(outcome));
+      ended.asMap().putIfAbsent(decision, outcome);
       outcomes.add(outcome);
     }
   }

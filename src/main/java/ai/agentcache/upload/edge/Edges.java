@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class Edges {
   private final Clock clock;
   private final Duration halfLife;
   private final WriteBehind<Seen> unwritten;
-  private final AtomicBoolean reading = new AtomicBoolean();
+  private @Nullable Uni<Void> reading;
   private final Outliers outliers = new Outliers();
   private final Map<String, EdgeState> states = new HashMap<>();
   private List<Edge> edges = List.of();
@@ -140,17 +139,32 @@ public final class Edges {
     return fleet != null;
   }
 
-  /** Reads the edges anew; keeps what is known if they cannot be read. */
-  Uni<Void> refresh() {
-    if (!reading.compareAndSet(false, true)) {
-      return Uni.createFrom().voidItem();
+  /** Waits for the first reading, if there was none yet; never fails. */
+  public Uni<Void> loaded() {
+    return fleet == null ? refresh() : Uni.createFrom().voidItem();
+  }
+
+  /** Reads the edges anew, once for all who ask; keeps what is known if they cannot be read. */
+  synchronized Uni<Void> refresh() {
+    Uni<Void> running = reading;
+    if (running == null) {
+      running =
+          Uni.createFrom()
+              .deferred(() -> all.get())
+              .invoke(this::replace)
+              .replaceWithVoid()
+              .onFailure(UnavailableException.class)
+              .recoverWithNull()
+              .eventually(this::hasRead)
+              .memoize()
+              .indefinitely();
+      reading = running;
     }
-    return all.get()
-        .invoke(this::replace)
-        .replaceWithVoid()
-        .onFailure(UnavailableException.class)
-        .recoverWithNull()
-        .eventually(() -> reading.set(false));
+    return running;
+  }
+
+  private synchronized void hasRead() {
+    reading = null;
   }
 
   private synchronized void replace(List<Listed> listed) {
