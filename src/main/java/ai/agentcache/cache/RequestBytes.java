@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a body with whom they came from, as a key of a map: hashed fast, compared whole. */
-final class RequestBytes {
+public final class RequestBytes {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,14 +23,20 @@ final class RequestBytes {
   private final byte[] body;
   private final int hash;
 
-  RequestBytes(String tenant, String namespace, byte[] body) {
+  /**
+   * Of a caller.
+   *
+   * @param body not to be changed any more
+   */
+  public RequestBytes(String tenant, String namespace, byte[] body) {
     this.tenant = tenant;
     this.namespace = namespace;
     this.body = body;
     this.hash = hash(body) * 31 + tenant.hashCode() * 17 + namespace.hashCode();
   }
 
-  int length() {
+  /** The length of the body, bytes. */
+  public int length() {
     return body.length;
   }
 

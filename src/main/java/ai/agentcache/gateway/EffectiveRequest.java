@@ -11,18 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider is really asked: after aliases, defaults and translation, and without whose key
  * it is asked with. Two requests that come to the same are the same, whatever dialect they were
  * made in.
  *
- * @param target who is asked
- * @param dialect in which dialect
- * @param body as if for a whole answer
- * @param betas features on trial that the provider is asked for
+ * <p>It is kept for the next who asks the same: the body is never changed, what goes over the wire
+ * is a copy.
  */
-record EffectiveRequest(Target target, Dialect dialect, ObjectNode body, String betas) {
+final class EffectiveRequest {
 
   /** They say who asks and how the answer travels, and change nothing of it. */
   private static final List<String> NOT_IDENTITY =
@@ -35,22 +34,62 @@ record EffectiveRequest(Target target, Dialect dialect, ObjectNode body, String 
           "prompt_cache_key",
           "prompt_cache_retention");
 
-  static EffectiveRequest of(Question question, Target target, Dialects dialects) {
-    Prompt prompt = question.prompt();
+  private final Target target;
+  private final Dialect dialect;
+  private final ObjectNode body;
+  private final String betas;
+  private volatile @Nullable CacheKey lastKey;
+
+  /**
+   * @param target who is asked
+   * @param dialect in which dialect
+   * @param body as if for a whole answer
+   * @param betas features on trial that the provider is asked for
+   */
+  private EffectiveRequest(Target target, Dialect dialect, ObjectNode body, String betas) {
+    this.target = target;
+    this.dialect = dialect;
+    this.body = body;
+    this.betas = betas;
+  }
+
+  /**
+   * What a target is asked.
+   *
+   * @param betas features on trial that the caller asks for, in the dialect of the prompt
+   * @throws ai.agentcache.http.ApiException naming what its dialect cannot say
+   */
+  static EffectiveRequest of(Prompt prompt, String betas, Target target, Dialects dialects) {
     Dialect dialect = target.provider().dialect(prompt);
     boolean own = dialect.name().equals(prompt.dialect());
     if (!own && dialects.named(prompt.dialect()).orElse(null) instanceof Front said) {
       said.requireTranslatable(prompt.source());
     }
     return new EffectiveRequest(
-        target,
-        dialect,
-        dialect.write(prompt.withModel(target.model())),
-        own ? question.betas() : "");
+        target, dialect, dialect.write(prompt.withModel(target.model())), own ? betas : "");
+  }
+
+  /** Who is asked. */
+  Target target() {
+    return target;
+  }
+
+  /** In which dialect. */
+  Dialect dialect() {
+    return dialect;
   }
 
   /** The address of its answer. */
   CacheKey key(String namespace) {
+    CacheKey key = lastKey;
+    if (key == null || !key.namespace().equals(namespace)) {
+      key = makeKey(namespace);
+      lastKey = key;
+    }
+    return key;
+  }
+
+  private CacheKey makeKey(String namespace) {
     ObjectNode request = Json.object();
     request.setAll(body);
     request.remove(NOT_IDENTITY);

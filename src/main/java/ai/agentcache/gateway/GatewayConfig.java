@@ -16,4 +16,11 @@ public interface GatewayConfig extends RoutingConfig {
   /** How long a stream to a client may be silent before a comment tells it that we are alive. */
   @WithDefault("10s")
   Duration keepAlive();
+
+  /**
+   * Memory for what requests of the same bytes to `/v1/…` ask for, bytes; 0 switches it off. Bodies
+   * above 64 KiB, or a 64th of it, are not kept.
+   */
+  @WithDefault("8388608")
+  long requestMemoBytes();
 }

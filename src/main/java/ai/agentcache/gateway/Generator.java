@@ -84,9 +84,13 @@ public final class Generator {
   }
 
   private Uni<Generated> by(Target target, Question question, boolean last, Attempts attempts) {
-    EffectiveRequest request = EffectiveRequest.of(question, target, dialects);
+    EffectiveRequest request = request(question, target);
     return served(request, question, () -> compute(request, question, last, attempts))
         .map(served -> Generated.of(served, question, attempts, false));
+  }
+
+  private EffectiveRequest request(Question question, Target target) {
+    return question.prepared().request(question.betas(), target, dialects);
   }
 
   private Uni<Served> served(EffectiveRequest request, Question question, Computation computation) {
@@ -148,7 +152,7 @@ public final class Generator {
   /** What is past its life, found by asking again and failing at once. */
   private Uni<Generated> stale(
       Question question, Target target, Attempts attempts, Throwable failure) {
-    EffectiveRequest request = EffectiveRequest.of(question, target, dialects);
+    EffectiveRequest request = request(question, target);
     Terms old = question.terms().withRead(true).withStaleIfError(Integer.MAX_VALUE);
     return served(request, question.withTerms(old), () -> Multi.createFrom().failure(failure))
         .map(served -> Generated.of(served, question, attempts, true));
@@ -158,7 +162,7 @@ public final class Generator {
   private Uni<Generated> basic(
       Question question, Target failed, Attempts attempts, Throwable failure) {
     return router
-        .basic(failed, question.prompt())
+        .basic(failed, question.prepared().prompt())
         .map(other -> Uni.createFrom().deferred(() -> instead(other, question, attempts)))
         .map(answer -> answer.onFailure(ApiException.class).transform(unsayable -> failure))
         .orElseGet(() -> Uni.createFrom().failure(failure));

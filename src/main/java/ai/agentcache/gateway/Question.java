@@ -1,13 +1,12 @@
 package ai.agentcache.gateway;
 
 import ai.agentcache.cache.Terms;
-import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.routing.Route;
 
 /**
  * A prompt on its way.
  *
- * @param prompt what is asked
+ * @param prepared what is asked
  * @param stream whether the answer is wanted bit by bit
  * @param route whom to ask
  * @param degradation what to do when nobody can answer
@@ -17,7 +16,7 @@ import ai.agentcache.gateway.routing.Route;
  *     if it is asked in the dialect that the prompt was said in
  */
 public record Question(
-    Prompt prompt,
+    Prepared prepared,
     boolean stream,
     Route route,
     Degradation degradation,
@@ -26,6 +25,6 @@ public record Question(
     String betas) {
 
   Question withTerms(Terms other) {
-    return new Question(prompt, stream, route, degradation, other, customer, betas);
+    return new Question(prepared, stream, route, degradation, other, customer, betas);
   }
 }

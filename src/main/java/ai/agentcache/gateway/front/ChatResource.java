@@ -1,15 +1,15 @@
 package ai.agentcache.gateway.front;
 
+import ai.agentcache.access.Access;
 import ai.agentcache.access.KeyRequired;
+import ai.agentcache.cache.Terms;
 import ai.agentcache.gateway.Betas;
 import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.Degradation;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Front;
-import ai.agentcache.gateway.chat.Prompt;
-import ai.agentcache.gateway.llm.Bodies;
+import ai.agentcache.gateway.front.PromptMemo.Asked;
 import ai.agentcache.gateway.provider.Dialects;
-import ai.agentcache.gateway.routing.Router;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -34,12 +34,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class ChatResource {
 
   private final Dialects dialects;
-  private final Router router;
+  private final PromptMemo memo;
   private final Answering answering;
 
-  ChatResource(Dialects dialects, Router router, Answering answering) {
+  ChatResource(Dialects dialects, PromptMemo memo, Answering answering) {
     this.dialects = dialects;
-    this.router = router;
+    this.memo = memo;
     this.answering = answering;
   }
 
@@ -69,16 +69,18 @@ public final class ChatResource {
   }
 
   private Uni<Object> answer(Front front, byte[] body, String betas, RoutingContext context) {
-    ObjectNode asked = Bodies.object(body);
-    Prompt prompt = front.parse(asked);
-    boolean stream = front.wantsStream(asked);
+    Access access = Access.of(context);
+    Terms terms = answering.terms(context);
+    Asked known =
+        memo.read(front, access.caller().tenant(), access.namespace(), body, terms.write());
+    ObjectNode asked = known.prepared().prompt().source();
     Question question =
         new Question(
-            prompt,
-            stream,
-            router.named(prompt.model(), prompt),
+            known.prepared(),
+            front.wantsStream(asked),
+            known.route(),
             Degradation.FAIL,
-            answering.terms(context),
+            terms,
             Customer.of(context),
             betas);
     return answering.answer(front, asked, question, context);

@@ -4,6 +4,7 @@ import ai.agentcache.cache.CacheConfig;
 import ai.agentcache.cache.Terms;
 import ai.agentcache.gateway.Customer;
 import ai.agentcache.gateway.GatewayConfig;
+import ai.agentcache.gateway.Prepared;
 import ai.agentcache.gateway.Question;
 import ai.agentcache.gateway.chat.Prompt;
 import ai.agentcache.gateway.provider.Dialects;
@@ -65,7 +66,7 @@ public final class Questions {
     Terms terms = requester.terms();
     Customer customer = requester.customer();
     return new Question(
-        prompt,
+        new Prepared(prompt),
         request.stream(),
         router.route(request.wish(), prompt),
         request.degradation(),
