@@ -15,6 +15,13 @@ public interface PlannerConfig {
   @WithDefault("4M")
   MemorySize window();
 
+  /**
+   * What a caller's own link is taken to send, in Mbit/s, as long as no upload to one of the edges
+   * has been measured. Shares and predictions stand on it.
+   */
+  @WithDefault("100")
+  double uplink();
+
   /** The way past all edges, {@code lyve-direct}, which gets a tenth of every upload. */
   Direct direct();
 

@@ -13,7 +13,8 @@ import java.util.UUID;
 /**
  * What a finished upload teaches: how fast its edge is, and how good the prediction was. Only
  * uploads whose reports make up the file count. The bytes of several edges are not told apart, so
- * each counts with an equal part.
+ * each counts with an equal part for its load, and with none for its rate: how an upload is divided
+ * says nothing of how fast an edge is.
  */
 @Singleton
 final class UploadLessons {
@@ -37,6 +38,7 @@ final class UploadLessons {
     double seconds = upload.activeMillis() / MILLIS;
     Optional<UUID> decision = decision(upload);
     decision.ifPresent(id -> decisions.finished(upload.tenant(), id, seconds, upload.bytes()));
+    double rated = upload.edges().size() == 1 ? seconds : Double.NaN;
     upload.edges().stream()
         .filter(edge -> edges.find(edge).isPresent())
         .forEach(
@@ -47,7 +49,7 @@ final class UploadLessons {
                         clock.instant(),
                         true,
                         upload.bytes() / upload.edges().size(),
-                        seconds,
+                        rated,
                         decision.orElse(null))));
   }
 

@@ -41,6 +41,7 @@ final class UploadPlanner {
   private final Decisions decisions;
   private final Clock clock;
   private final TransferModel model;
+  private final double uplinkMbps;
   private final double directPricePerGb;
 
   UploadPlanner(
@@ -56,6 +57,7 @@ final class UploadPlanner {
     this.decisions = decisions;
     this.clock = clock;
     this.model = new TransferModel(config.window().asLongValue());
+    this.uplinkMbps = config.uplink();
     this.directPricePerGb = config.direct().pricePerGb();
   }
 
@@ -93,7 +95,8 @@ final class UploadPlanner {
     Wish wish = new Wish(located.place(), request.priority(), request.fileSize(), request.budget());
     Ranking ranking = usable(edges.rank(wish, MOST_EDGES));
     TransferStrategy strategy = TransferStrategy.of(request.fileSize());
-    Division division = Division.of(strategy, ranking.best(), directCost(wish), model);
+    Division division =
+        Division.of(strategy, directCost(wish), UploadPaths.of(ranking.best(), model, uplinkMbps));
     if (ranking.best().isEmpty()) {
       warnings.add(overBudget(wish, division));
     }

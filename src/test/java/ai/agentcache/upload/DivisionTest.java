@@ -35,35 +35,67 @@ class DivisionTest {
       @ForAll @IntRange(max = 5) int edges,
       @ForAll boolean directAllowed) {
     TransferStrategy strategy = TransferStrategy.of(size);
-    Division division = Division.of(strategy, best(edges), directAllowed ? 1 : Double.NaN, MODEL);
+    Division division = Division.of(strategy, directAllowed ? 1 : Double.NaN, paths(best(edges)));
 
     int shares = division.choices().stream().mapToInt(Choice::share).sum();
     int streams = division.choices().stream().mapToInt(Choice::streams).sum();
     assertEquals(edges == 0 && !directAllowed ? 0 : 1_000, shares + division.direct());
-    assertTrue(streams <= Math.max(strategy.threads(), edges), strategy::toString);
+    assertTrue(streams <= strategy.threads(), strategy::toString);
+    int parts = division.choices().stream().mapToInt(Choice::parts).sum();
+    assertTrue(parts <= strategy.parts());
+    assertTrue(division.direct() > 0 || edges == 0 || parts == strategy.parts());
+    division
+        .choices()
+        .forEach(one -> assertTrue(one.share() >= 10 && one.streams() <= one.parts()));
     assertTrue(division.prediction().seconds() > 0);
   }
 
   @Test
-  void of_largeFile_takesAsLongAsTheSlowestShare() {
-    Division division = Division.of(TransferStrategy.of(1L << 33), best(3), 0, MODEL);
+  void of_firstEdgeFillsTheLink_getsAllButHundredths() {
+    Division division = Division.of(TransferStrategy.of(1L << 33), 0, paths(best(3)));
 
-    double slowest = division.choices().stream().mapToDouble(Choice::seconds).max().orElse(0);
-    assertEquals(slowest, division.prediction().seconds());
+    assertEquals(List.of(880, 10, 10), shares(division));
+    assertEquals((1L << 33) * 8 / 100e6, division.prediction().seconds(), 7);
+  }
+
+  @Test
+  void of_linkWiderThanTheFirstEdge_isFilledByTheNext() {
+    UploadPaths paths = UploadPaths.of(best(3), MODEL, 1_500);
+    Division division = Division.of(TransferStrategy.of(1L << 33), 0, paths);
+
+    assertEquals(List.of(590, 300, 10), shares(division));
+  }
+
+  @Test
+  void of_measuredEdges_sharesFollowTheirRates() {
+    List<Scored> best = List.of(seen(best(1).get(0), 30), seen(best(2).get(1), 90));
+    Division division = Division.of(TransferStrategy.of(1L << 33), 0, paths(best));
+
+    assertEquals(List.of(303, 597), shares(division));
+  }
+
+  @Test
+  void of_slowShare_takesAsLongAsThat() {
+    UploadPaths paths = UploadPaths.of(best(5), new TransferModel(65_536), 1_000);
+    Division division = Division.of(TransferStrategy.of(1L << 30), 0, paths);
+
+    double direct = 50 * (1 << 20) / (65_536 / 0.13);
+    assertEquals(direct, division.prediction().seconds(), 0.05 * direct);
   }
 
   @Test
   void of_fewerChunksThanEdges_takesAsLongAsTheBestEdge() {
     TransferStrategy strategy = TransferStrategy.of(15 << 20);
-    Division division = Division.of(strategy, best(5), 0, MODEL);
+    Division division = Division.of(strategy, 0, paths(best(5)));
 
-    NetworkPath path = new NetworkPath(10, 500, Double.NaN);
+    NetworkPath path = new NetworkPath(10, 100, Double.NaN);
+    assertEquals(2, division.choices().get(0).parts());
     assertEquals(MODEL.seconds(15 << 20, 2, 2, path), division.prediction().seconds(), 1e-9);
   }
 
   @Test
   void of_prices_costIsThatOfTheShares() {
-    Division division = Division.of(TransferStrategy.of(1_000_000_000), best(1), 0.05, MODEL);
+    Division division = Division.of(TransferStrategy.of(1_000_000_000), 0.05, paths(best(1)));
 
     assertEquals(100, division.direct());
     assertEquals(0.9 * 0.02 + 0.1 * 0.05, division.prediction().cost(), 1e-12);
@@ -80,12 +112,24 @@ class DivisionTest {
     assertEquals(dear, UploadPlanner.usable(dear));
   }
 
+  private static UploadPaths paths(List<Scored> best) {
+    return UploadPaths.of(best, MODEL, 100);
+  }
+
+  private static List<Integer> shares(Division division) {
+    return division.choices().stream().map(Choice::share).toList();
+  }
+
+  private static Scored seen(Scored edge, double mbps) {
+    return new Scored(edge.edge(), edge.factors(), edge.score(), true, mbps);
+  }
+
   private static List<Scored> best(int edges) {
     List<Scored> best = new ArrayList<>();
     for (int i = 0; i < edges; i++) {
       Edge edge = Samples.edge("e" + i, i, i);
       Factors factors = new Factors(10 + 30 * i, 500, 0, 10, 0);
-      best.add(new Scored(edge, factors, 0.9 - 0.1 * i, false));
+      best.add(new Scored(edge, factors, 0.9 - 0.1 * i, false, Double.NaN));
     }
     return best;
   }

@@ -29,14 +29,15 @@ final class LinkRun {
     ORIGIN_STREAMS,
     NEAREST,
     BEST_STREAMS,
-    ANSWER
+    ANSWER,
+    TOLD
   }
 
   /**
    * How long an upload takes, s.
    *
    * @param seconds simulated
-   * @param predicted by the model from what is true of the path; of the answer, by the answer
+   * @param predicted by the model from what is true of the path; of an answer, by the answer
    */
   record Time(double seconds, double predicted) {
 
@@ -49,10 +50,12 @@ final class LinkRun {
   private static final double ANY_RATE = 1e6;
   private static final double DIRECT_PRICE = 0.02;
   private static final int MOST_EDGES = 5;
-  private static final int WHOLE = 1_000;
 
   /** The default of {@code agentcache.upload.plan.window}. */
   private static final long ASSUMED_WINDOW = 4L << 20;
+
+  /** The default of {@code agentcache.upload.plan.uplink}. */
+  private static final double ASSUMED_UPLINK = 100;
 
   private final LinkScenario scenario;
   private final List<Edge> edges;
@@ -75,7 +78,8 @@ final class LinkRun {
     times.put(Way.ORIGIN_STREAMS, chunked(scenario.originRttMillis(), ANY_RATE));
     times.put(Way.NEAREST, whole(rttMillis(nearest), nearest.edge().bandwidthMbps()));
     times.put(Way.BEST_STREAMS, chunked(rttMillis(best), best.edge().bandwidthMbps()));
-    times.put(Way.ANSWER, answer());
+    times.put(Way.ANSWER, answer(ASSUMED_WINDOW, ASSUMED_UPLINK));
+    times.put(Way.TOLD, answer(scenario.uplink().window(), scenario.uplink().mbps()));
   }
 
   LinkScenario scenario() {
@@ -97,11 +101,9 @@ final class LinkRun {
 
   /** What comes out for the best edge by the prior alone, by how long it takes. */
   double priorError() {
-    NetworkPath prior =
-        new NetworkPath(best.factors().latencyMs(), best.factors().mbps(), Double.NaN);
-    double seconds =
-        new TransferModel(ASSUMED_WINDOW)
-            .seconds(scenario.bytes(), strategy.parts(), strategy.threads(), prior);
+    TransferModel prior = new TransferModel(ASSUMED_WINDOW);
+    NetworkPath path = UploadPaths.of(List.of(best), prior, ASSUMED_UPLINK).edge(best);
+    double seconds = prior.seconds(scenario.bytes(), strategy.parts(), strategy.threads(), path);
     return seconds / time(Way.BEST_STREAMS).seconds();
   }
 
@@ -143,27 +145,36 @@ final class LinkRun {
     return new NetworkPath(rttMillis, narrowest, scenario.uplink().loss());
   }
 
-  /** All edges of the answer at once, each with its share, and the way past them with its own. */
-  private Time answer() {
+  /**
+   * All edges of the answer at once, each with its share, and the way past them with its own.
+   *
+   * @param window what the service is configured to assume, bytes
+   * @param uplinkMbps the same, of the client's link
+   */
+  private Time answer(long window, double uplinkMbps) {
     Division division =
         Division.of(
             strategy,
-            rank(MOST_EDGES),
             DIRECT_PRICE * scenario.bytes() / 1e9,
-            new TransferModel(ASSUMED_WINDOW));
+            UploadPaths.of(rank(MOST_EDGES), new TransferModel(window), uplinkMbps));
     List<Sending> sendings = new ArrayList<>();
+    int chunks = strategy.parts();
+    int streams = strategy.threads();
     for (Choice choice : division.choices()) {
       double rtt = Math.round(choice.factors().latencyMs() + scenario.extraMillis());
-      sendings.add(share(rtt, choice.edge().bandwidthMbps(), choice.share(), choice.streams()));
+      add(sendings, rtt, choice.edge().bandwidthMbps(), choice.parts(), choice.streams());
+      chunks -= choice.parts();
+      streams -= choice.streams();
     }
-    int direct = Math.max(1, strategy.threads() * division.direct() / WHOLE);
-    sendings.add(share(scenario.originRttMillis(), ANY_RATE, division.direct(), direct));
+    add(sendings, scenario.originRttMillis(), ANY_RATE, chunks, streams);
     return new Time(simulated(sendings), division.prediction().seconds());
   }
 
-  private Sending share(double rttMillis, double mbps, int share, int streams) {
-    int chunks = Math.max(1, (int) Math.ceil(strategy.parts() * (double) share / WHOLE));
-    return Sending.equal(rttMillis, mbps, scenario.bytes() * share / WHOLE, chunks, streams);
+  private void add(List<Sending> sendings, double rttMillis, double mbps, int chunks, int streams) {
+    if (chunks > 0) {
+      long bytes = scenario.bytes() * chunks / strategy.parts();
+      sendings.add(Sending.equal(rttMillis, mbps, bytes, chunks, Math.min(streams, chunks)));
+    }
   }
 
   private double simulated(List<Sending> sendings) {

@@ -15,15 +15,15 @@ final class LinkTable {
   private static final String TIMES =
       """
 
-      | | client | to the origin | link | file | (a) | (b) | (c) | (d) | best edge | (e) |
-      |---|---|---|---|---|---|---|---|---|---|---|
+      | | client | to the origin | link | file | (a) | (b) | (c) | (d) | best edge | (e) | (f) |
+      |---|---|---|---|---|---|---|---|---|---|---|---|
       """;
 
   private static final String ERRORS =
       """
 
-      | | (a) | (b) | (c) | (d) | (d) | (d), prior | (e), prior | (e) |
-      |---|---|---|---|---|---|---|---|---|
+      | | (a) | (b) | (c) | (d) | (d) | (d), prior | (e), prior | (e) | (f) | (f) |
+      |---|---|---|---|---|---|---|---|---|---|---|
       """;
 
   private LinkTable() {}
@@ -54,7 +54,8 @@ final class LinkTable {
         faster(run, Way.NEAREST),
         faster(run, Way.BEST_STREAMS),
         run.edge(),
-        faster(run, Way.ANSWER));
+        faster(run, Way.ANSWER),
+        faster(run, Way.TOLD));
   }
 
   private static void errors(StringBuilder text, int number, LinkRun run) {
@@ -68,7 +69,9 @@ final class LinkTable {
         both(run.time(Way.BEST_STREAMS)),
         rounded(run.priorError(), 2),
         error(run, Way.ANSWER),
-        both(run.time(Way.ANSWER)));
+        both(run.time(Way.ANSWER)),
+        error(run, Way.TOLD),
+        both(run.time(Way.TOLD)));
   }
 
   private static void row(StringBuilder text, String... cells) {

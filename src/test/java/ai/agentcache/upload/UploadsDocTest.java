@@ -79,6 +79,21 @@ final class UploadsDocTest {
     }
   }
 
+  @Test
+  void page_answer_isAsFastAsItsFirstEdgeWhereItSays() {
+    for (int row : new int[] {3, 4, 5, 9, 13}) {
+      double alone = row(row).time(Way.BEST_STREAMS).seconds();
+      assertEquals(alone, row(row).time(Way.ANSWER).seconds(), 0.02 * alone, () -> "row " + row);
+    }
+  }
+
+  @Test
+  void page_linkWiderThanAnEdge_isFasterWhereTheServiceKnows() {
+    LinkRun wide = row(12);
+    assertTrue(wide.time(Way.TOLD).seconds() < wide.time(Way.BEST_STREAMS).seconds() / 4);
+    assertTrue(wide.time(Way.TOLD).seconds() < wide.time(Way.ANSWER).seconds() / 4);
+  }
+
   private static LinkRun row(int number) {
     return runs.get(number - 1);
   }

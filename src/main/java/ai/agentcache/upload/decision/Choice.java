@@ -11,8 +11,10 @@ import ai.agentcache.upload.edge.Factors;
  * @param score how well that fitted, 0 to 1
  * @param measured whether anything of it had been measured of late
  * @param share its share of the file, thousandths
+ * @param mbps what it was expected to take of the whole upload, Mbit/s; the shares follow from that
+ * @param parts its share in whole chunks; none if that is less than half of one
  * @param streams its share of the threads
- * @param seconds how long its share was to take
+ * @param seconds how long its chunks alone were to take; 0 without any
  */
 public record Choice(
     Edge edge,
@@ -20,5 +22,7 @@ public record Choice(
     double score,
     boolean measured,
     int share,
+    double mbps,
+    int parts,
     int streams,
     double seconds) {}

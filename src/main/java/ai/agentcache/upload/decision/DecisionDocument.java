@@ -80,6 +80,8 @@ final class DecisionDocument {
         .put("factors", factors(choice.factors()))
         .put("marks", marks(choice.factors().marks()))
         .put("pricePerGb", edge.pricePerGb())
+        .put("expectedMbps", choice.mbps())
+        .put("parts", choice.parts())
         .put("streams", choice.streams())
         .put("estimatedTime", choice.seconds());
   }

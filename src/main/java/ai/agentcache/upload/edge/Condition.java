@@ -59,6 +59,11 @@ record Condition(
     return Math.max(prior / 4, prior + excess);
   }
 
+  /** The rate of those who measured it of late, Mbit/s; NaN if nobody did. */
+  double seenMbps() {
+    return bandwidth.weight() >= LEAST_WEIGHT ? bandwidth.mean() : Double.NaN;
+  }
+
   /** The rate to expect over such a round trip, Mbit/s. */
   double mbps(double rttMillis, double mostMbps) {
     return bandwidth.meanWith(GeographicPrior.mbps(rttMillis, mostMbps), PRIOR_WEIGHT);

@@ -74,7 +74,8 @@ final class EdgeScoring {
 
   private Scored scored(Standing standing) {
     Factors factors = standing.factors(from == null ? Double.NaN : from.arcKm(standing.point()));
-    return new Scored(standing.edge(), factors, score(factors), standing.condition().measured());
+    return new Scored(
+        standing.edge(), factors, score(factors), standing.measured(), standing.seenMbps());
   }
 
   private double score(Factors factors) {

@@ -70,7 +70,7 @@ public record Observation(
    *
    * @param ok whether all that was sent arrived
    * @param bytes what arrived
-   * @param seconds how long that took
+   * @param seconds how long that took; NaN if the edge alone cannot be told
    */
   public static Observation upload(
       Instant at, boolean ok, long bytes, double seconds, @Nullable UUID decision) {

@@ -19,8 +19,10 @@ public record Ranking(List<Scored> best, List<Excluded> excluded, int usable) {
    * @param factors what it would be like
    * @param score how well that fits the wish, 0 to 1
    * @param measured whether anything of it was measured of late
+   * @param seenMbps the rate that uploads to it were seen to have of late, Mbit/s; NaN if none was
    */
-  public record Scored(Edge edge, Factors factors, double score, boolean measured) {}
+  public record Scored(
+      Edge edge, Factors factors, double score, boolean measured, double seenMbps) {}
 
   /**
    * An edge that may not be used.

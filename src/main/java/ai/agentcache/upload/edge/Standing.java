@@ -36,9 +36,9 @@ public record Standing(Edge edge, Haversine point, Condition condition, boolean 
     return condition.latencyMs();
   }
 
-  /** The rate of those who measured it, Mbit/s; NaN if nobody did. */
+  /** The rate of those who measured it of late, Mbit/s; NaN if nobody did. */
   public double seenMbps() {
-    return condition.bandwidth().mean();
+    return condition.seenMbps();
   }
 
   /** How busy it is, 0 to 1. */
