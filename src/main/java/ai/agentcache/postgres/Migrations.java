@@ -38,6 +38,7 @@ public final class Migrations {
   private final Pool pool;
   private final Vertx vertx;
   private final long retryMillis;
+  private final int connections;
   private final List<Migration> known;
   private volatile boolean done;
   private volatile Uni<Void> attempt;
@@ -46,6 +47,7 @@ public final class Migrations {
     this.pool = pool;
     this.vertx = vertx;
     this.retryMillis = config.migrationRetry().toMillis();
+    this.connections = config.poolSize();
     this.known = Migration.all();
     this.attempt = newAttempt();
     vertx.setTimer(1, id -> attempt());
@@ -76,6 +78,7 @@ public final class Migrations {
   private void applied(int count) {
     done = true;
     LOG.debugf("schema is up to date, %d migrations applied", count);
+    PoolFilling.of(pool, connections).subscribe().with(nothing -> {});
   }
 
   private void attempt() {
