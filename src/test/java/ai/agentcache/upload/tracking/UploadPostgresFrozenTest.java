@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class UploadPostgresFrozenTest {
 
   private static final String KEY = "ac_demo_test123";
-  private static final int TRIES = 3;
+  private static final int TRIES = 8;
 
   @Inject Sessions sessions;
   @Inject RedisGateway redis;
