@@ -13,7 +13,7 @@ import java.util.List;
 @Singleton
 final class PoolCreator implements PgPoolCreator {
 
-  /** Characters; the longest statement has 4 000. Those beyond it would be prepared each time. */
+  /** Characters; our longest statement has half of that. Longer ones are prepared each time. */
   private static final int LONGEST_STATEMENT = 8_192;
 
   private final PostgresConfig config;
