@@ -13,6 +13,9 @@ import java.util.List;
 @Singleton
 final class PoolCreator implements PgPoolCreator {
 
+  /** Characters; our longest statement has half of that. Longer ones are prepared each time. */
+  private static final int LONGEST_STATEMENT = 8_192;
+
   private final PostgresConfig config;
 
   PoolCreator(PostgresConfig config) {
@@ -28,6 +31,9 @@ final class PoolCreator implements PgPoolCreator {
           "statement_timeout", String.valueOf(config.statementTimeout().toMillis()));
       options.addProperty("application_name", "agentcache");
       options.addProperty("client_min_messages", "warning");
+      // Without, every query has the server parse and plan it anew, and takes two round trips.
+      options.setCachePreparedStatements(true);
+      options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
       options.setConnectTimeout((int) config.connectTimeout().toMillis());
     }
     PoolOptions pool = input.poolOptions();

@@ -98,6 +98,19 @@ final class ProxiedService implements AutoCloseable {
     return System.nanoTime();
   }
 
+  /** Postgres' processes die. */
+  void killPostgres() {
+    stores.postgres().kill();
+    postgres.refuse();
+  }
+
+  /** Postgres is back, with its data; the moment it was. */
+  long revivePostgres() {
+    stores.postgres().revive();
+    postgres.pass();
+    return System.nanoTime();
+  }
+
   HttpResponse<String> post(String path, String apiKey, String json) {
     return service.post(path, json, "X-API-Key", apiKey);
   }

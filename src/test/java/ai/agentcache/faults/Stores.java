@@ -1,42 +1,42 @@
 package ai.agentcache.faults;
 
 import ai.agentcache.embedded.EmbeddedConfig;
-import ai.agentcache.embedded.EmbeddedStores;
-import ai.agentcache.launch.Store;
+import ai.agentcache.embedded.PostgresProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /** A real Redis and a real Postgres, shared by all fault tests of a run. */
 final class Stores implements AutoCloseable {
 
-  private static final String URL = "quarkus.datasource.reactive.url";
-
   private final RedisProcess redis;
-  private final URI postgres;
+  private final PostgresProcess postgres;
 
   Stores() {
     Path directory = newDirectory("stores");
     redis = new RedisProcess(directory);
-    EmbeddedStores embedded = new EmbeddedStores(new Settings(directory.resolve("postgres")));
-    postgres = URI.create(String.valueOf(embedded.start(Set.of(Store.POSTGRES)).get(URL)));
+    postgres = new PostgresProcess(new Settings(directory.resolve("postgres")));
   }
 
   RedisProcess redis() {
     return redis;
   }
 
+  PostgresProcess postgres() {
+    return postgres;
+  }
+
   int postgresPort() {
-    return postgres.getPort();
+    return postgres.address().getPort();
   }
 
   /** The address of the database by way of another port. */
   String databaseUrl(int port) {
-    return "postgres://" + postgres.getUserInfo() + "@127.0.0.1:" + port + postgres.getPath();
+    URI address = postgres.address();
+    return "postgres://" + address.getUserInfo() + "@127.0.0.1:" + port + address.getPath();
   }
 
   /** A new directory below the build's own. */
@@ -52,6 +52,7 @@ final class Stores implements AutoCloseable {
   @Override
   public void close() {
     redis.close();
+    postgres.close();
   }
 
   private record Settings(Path directory) implements EmbeddedConfig {
