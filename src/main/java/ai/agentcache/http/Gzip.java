@@ -50,9 +50,11 @@ final class Gzip extends ChannelOutboundHandlerAdapter {
         context.write(compress ? compress(context, (FullHttpResponse) message) : message, promise);
   }
 
+  /** A stream that leaves in one piece has no length, and is not given one. */
   private boolean isWorthIt(FullHttpResponse answer) {
     HttpHeaders headers = answer.headers();
-    return answer.content().readableBytes() >= from
+    return headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+        && answer.content().readableBytes() >= from
         && !headers.contains(HttpHeaderNames.CONTENT_ENCODING)
         && isText(headers.get(HttpHeaderNames.CONTENT_TYPE));
   }
