@@ -36,7 +36,7 @@ final class UploadLessons {
       return;
     }
     double seconds = upload.activeMillis() / MILLIS;
-    Optional<UUID> decision = decision(upload);
+    Optional<UUID> decision = upload.decision();
     decision.ifPresent(id -> decisions.finished(upload.tenant(), id, seconds, upload.bytes()));
     double rated = upload.edges().size() == 1 ? seconds : Double.NaN;
     upload.edges().stream()
@@ -51,14 +51,5 @@ final class UploadLessons {
                         upload.bytes() / upload.edges().size(),
                         rated,
                         decision.orElse(null))));
-  }
-
-  private static Optional<UUID> decision(FinishedUpload upload) {
-    String id = upload.decisionId();
-    try {
-      return id == null ? Optional.empty() : Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

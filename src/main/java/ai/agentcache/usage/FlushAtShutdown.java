@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the last counts before anybody closes connections. The one place that waits: on the thread
- * that ends the service, when there are no more requests.
+ * Writes the last counts before anybody closes connections. Waits, as only the end of the service
+ * may: on the thread that ends it, when there are no more requests.
  */
 @Singleton
 final class FlushAtShutdown {

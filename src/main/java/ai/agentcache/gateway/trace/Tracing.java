@@ -32,7 +32,10 @@ public final class Tracing {
             .map(endpoint -> new Collector(vertx, config, endpoint, registry));
   }
 
-  /** The last spans are delivered, or dropped, before the service ends. */
+  /**
+   * The last spans are delivered, or dropped, before the service ends. Waits, on the thread that
+   * ends it.
+   */
   void stop(@Observes ShutdownEvent event) {
     if (collector.isEmpty()) {
       return;

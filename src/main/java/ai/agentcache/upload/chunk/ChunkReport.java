@@ -2,6 +2,7 @@ package ai.agentcache.upload.chunk;
 
 import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.upload.plan.TransferStrategy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,6 @@ record ChunkReport(
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_HASH = 128;
   private static final int LONGEST_ERROR = 512;
-  private static final long LARGEST = 50L << 40;
 
   /** Reads the body of a request; fails with {@link ApiException}. */
   static ChunkReport parse(byte @Nullable [] body) {
@@ -49,7 +49,7 @@ record ChunkReport(
                         "status", "must be `pending`, `uploading`, `completed` or `failed`")),
         fields.optionalText("chunkHash", LONGEST_HASH),
         fields.optionalText("edgeId", LONGEST_ID),
-        fields.optionalWhole("bytesUploaded", 0, LARGEST),
+        fields.optionalWhole("bytesUploaded", 0, TransferStrategy.LARGEST_FILE),
         fields.optionalText("errorMessage", LONGEST_ERROR));
   }
 

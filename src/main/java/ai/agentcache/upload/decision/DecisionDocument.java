@@ -37,7 +37,8 @@ final class DecisionDocument {
             "prediction",
             new JsonObject()
                 .put("estimatedTime", decision.prediction().seconds())
-                .put("estimatedCost", decision.prediction().cost()));
+                .put("estimatedCost", decision.prediction().cost()))
+        .putNull("actual");
   }
 
   private static JsonObject request(Asked asked) {

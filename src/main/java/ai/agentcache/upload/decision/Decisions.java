@@ -1,8 +1,8 @@
 package ai.agentcache.upload.decision;
 
 import ai.agentcache.resilience.UnavailableException;
+import ai.agentcache.resilience.WriteBehind;
 import ai.agentcache.time.Clock;
-import ai.agentcache.upload.edge.WriteBehind;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided. Nobody waits for a decision to be stored: it is in memory at once, and written
@@ -21,32 +20,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Decisions {
 
+  private static final int BATCH = 100;
+
   private final DecisionStore store;
   private final Clock clock;
   private final Duration keep;
-  private final Cache<UUID, Recent> recent;
-  private final Cache<UUID, Outcome> ended;
+  private final Cache<UUID, Decision> recent;
+  private final Cache<Told, Outcome> ended;
   private final WriteBehind<Decision> unwritten;
   private final WriteBehind<Outcome> outcomes;
 
-  private record Recent(Decision decision, @Nullable Outcome outcome) {
-
-    boolean isOf(String tenant) {
-      return decision.asked().tenant().equals(tenant);
-    }
-
-    Recent finished(Outcome how) {
-      return isOf(how.tenant()) && outcome == null ? new Recent(decision, how) : this;
-    }
-
-    JsonObject document() {
-      return DecisionDocument.with(
-          DecisionDocument.of(decision),
-          outcome == null ? null : outcome.seconds(),
-          outcome == null ? null : outcome.bytes(),
-          decision.prediction().seconds());
-    }
-  }
+  /** Who has told of a decision; that it is theirs is for the store to see. */
+  private record Told(String tenant, UUID decision) {}
 
   Decisions(DecisionStore store, Clock clock, DecisionConfig config, MeterRegistry metrics) {
     this.store = store;
@@ -54,11 +39,15 @@ public final class Decisions {
     this.keep = config.keep();
     this.recent = memory(clock, config);
     this.ended = memory(clock, config);
-    this.unwritten = new WriteBehind<>("decisions", store::insert, config.queue(), metrics);
-    this.outcomes = new WriteBehind<>("outcomes", store::finish, config.queue(), metrics);
+    this.unwritten =
+        new WriteBehind<>(
+            "agentcache.upload.decisions", BATCH, store::insert, config.queue(), metrics);
+    this.outcomes =
+        new WriteBehind<>(
+            "agentcache.upload.outcomes", BATCH, store::finish, config.queue(), metrics);
   }
 
-  private static <T> Cache<UUID, T> memory(Clock clock, DecisionConfig config) {
+  private static <K, V> Cache<K, V> memory(Clock clock, DecisionConfig config) {
     return Caffeine.newBuilder()
         .maximumSize(config.memory())
         .expireAfterWrite(config.memoryFor())
@@ -69,7 +58,7 @@ public final class Decisions {
 
   /** Keeps a decision. */
   public void add(Decision decision) {
-    recent.put(decision.id(), new Recent(decision, null));
+    recent.put(decision.id(), decision);
     unwritten.add(decision);
   }
 
@@ -78,21 +67,25 @@ public final class Decisions {
    * {@link UnavailableException} if it is not in memory and the store is away.
    */
   public Uni<Optional<JsonObject>> find(String tenant, UUID id) {
-    Recent known = recent.getIfPresent(id);
-    return known == null
-        ? store
-            .find(tenant, id, clock.instant().minus(keep))
-            .map(found -> found.map(document -> withEnd(tenant, id, document)))
-        : Uni.createFrom()
-            .item(known.isOf(tenant) ? Optional.of(known.document()) : Optional.empty());
+    return known(tenant, id).map(found -> found.map(document -> withEnd(tenant, id, document)));
+  }
+
+  private Uni<Optional<JsonObject>> known(String tenant, UUID id) {
+    Decision decision = recent.getIfPresent(id);
+    if (decision == null) {
+      return store.find(tenant, id, clock.instant().minus(keep));
+    }
+    return Uni.createFrom()
+        .item(
+            Optional.of(decision)
+                .filter(one -> one.asked().tenant().equals(tenant))
+                .map(DecisionDocument::of));
   }
 
   /** With how it ended, if that was said here and may not be written yet. */
   private JsonObject withEnd(String tenant, UUID id, JsonObject document) {
-    Outcome outcome = ended.getIfPresent(id);
-    return outcome == null
-            || !outcome.tenant().equals(tenant)
-            || document.getValue("actual") != null
+    Outcome outcome = ended.getIfPresent(new Told(tenant, id));
+    return outcome == null || document.getValue("actual") != null
         ? document
         : DecisionDocument.with(
             document,
@@ -122,8 +115,7 @@ public final class Decisions {
   public void finished(String tenant, UUID decision, double seconds, long bytes) {
     if (seconds > 0 && bytes >= 0) {
       Outcome outcome = new Outcome(tenant, decision, seconds, bytes, clock.instant());
-      recent.asMap().computeIfPresent(decision, (id, known) -> known.finished(outcome));
-      ended.asMap().putIfAbsent(decision, outcome);
+      ended.asMap().putIfAbsent(new Told(tenant, decision), outcome);
       outcomes.add(outcome);
     }
   }

@@ -2,6 +2,7 @@ package ai.agentcache.upload.dedup;
 
 import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.upload.plan.TransferStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,6 @@ record DuplicateCheck(
   static final int LONGEST_HASH = 256;
   static final int LONGEST_USER = 128;
   static final int LONGEST_NAME = 512;
-  static final long LARGEST_FILE = 50L << 40;
   private static final int LONGEST_NONCE = 64;
   private static final int MOST_ANSWERS = 256;
 
@@ -44,7 +44,7 @@ record DuplicateCheck(
         FileHash.of(fields.text("fileHash", LONGEST_HASH)),
         fields.text("userId", LONGEST_USER),
         fields.optionalText("fileName", LONGEST_NAME),
-        fields.optionalWhole("fileSize", 1, LARGEST_FILE),
+        fields.optionalWhole("fileSize", 1, TransferStrategy.LARGEST_FILE),
         proof == null ? null : proof(proof));
   }
 

@@ -2,6 +2,7 @@ package ai.agentcache.upload.edge;
 
 import ai.agentcache.postgres.PostgresGateway;
 import ai.agentcache.resilience.UnavailableException;
+import ai.agentcache.resilience.WriteBehind;
 import ai.agentcache.time.Clock;
 import ai.agentcache.upload.edge.Outliers.Track;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Edges {
+
+  private static final int BATCH = 100;
 
   private final Supplier<Uni<List<Listed>>> all;
   private final BiFunction<List<Seen>, Duration, Uni<Map<String, EdgeState>>> add;
@@ -52,7 +55,9 @@ public final class Edges {
     this.add = add;
     this.clock = clock;
     this.halfLife = config.halfLife();
-    this.unwritten = new WriteBehind<>("observations", this::write, config.queue(), metrics);
+    this.unwritten =
+        new WriteBehind<>(
+            "agentcache.upload.observations", BATCH, this::write, config.queue(), metrics);
   }
 
   /**

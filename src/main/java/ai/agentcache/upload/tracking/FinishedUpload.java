@@ -1,15 +1,15 @@
 package ai.agentcache.upload.tracking;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Said once on the replica that completed an upload, for those who learn from it.
  *
  * @param tenant whose it was
  * @param sessionId which session
- * @param decisionId the decision about edges that it followed, if it named one
+ * @param decision the decision about edges that it followed, if it named one
  * @param edges the edges it used
  * @param bytes of the file
  * @param activeMillis how long it took without pauses
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record FinishedUpload(
     String tenant,
     UUID sessionId,
-    @Nullable String decisionId,
+    Optional<UUID> decision,
     List<String> edges,
     long bytes,
     long activeMillis,

@@ -4,6 +4,7 @@ import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.upload.decision.Prediction;
 import ai.agentcache.upload.dedup.FileHash;
+import ai.agentcache.upload.plan.TransferStrategy;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,6 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
   static final double MOST_DOLLARS = 1e9;
   private static final int LONGEST_NAME = 512;
   static final int LONGEST_HASH = 256;
-  private static final long LARGEST_FILE = 50L << 40;
   private static final double MOST_SECONDS = 1e9;
 
   /**
@@ -63,6 +63,15 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
       @Nullable Double estimatedSeconds,
       @Nullable Double estimatedCost) {
 
+    /** The decision that it follows, if it names one. */
+    Optional<UUID> decision() {
+      try {
+        return Optional.ofNullable(decisionId).map(UUID::fromString);
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
     private Terms with(Prediction prediction) {
       return new Terms(
           threads,
@@ -80,14 +89,14 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
   static StartRequest parse(JsonFields fields) {
     String userId = fields.text("userId", LONGEST_USER);
     String name = fields.text("fileName", LONGEST_NAME);
-    long size = fields.whole("fileSize", 1, LARGEST_FILE);
+    long size = fields.whole("fileSize", 1, TransferStrategy.LARGEST_FILE);
     FileHash hash = FileHash.of(fields.text("fileHash", LONGEST_HASH));
     FileWish file =
         new FileWish(name, size, hash, fields.optionalText("mimeType", 255), url(fields));
     ChunkPlan plan =
         ChunkPlan.of(
             size,
-            fields.optionalWhole("chunkSize", 1, LARGEST_FILE),
+            fields.optionalWhole("chunkSize", 1, TransferStrategy.LARGEST_FILE),
             fields.optionalWhole("chunksTotal", 1, Integer.MAX_VALUE));
     return new StartRequest(userId, file, plan, terms(fields));
   }
@@ -104,16 +113,6 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
         device != null ? device : fields.optionalText("fingerprint", LONGEST_ID),
         fields.optionalNumber("estimatedTime", MOST_SECONDS),
         fields.optionalNumber("estimatedCost", MOST_DOLLARS));
-  }
-
-  /** The decision it follows, if it names one. */
-  Optional<UUID> decision() {
-    String id = terms.decisionId();
-    try {
-      return id == null ? Optional.empty() : Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** The same, with what was predicted where the client says nothing itself. */

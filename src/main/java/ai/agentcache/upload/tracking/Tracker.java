@@ -66,6 +66,7 @@ final class Tracker {
   /** With the prediction of the decision it follows, which this replica mostly remembers. */
   private Uni<StartRequest> predicted(String tenant, StartRequest request) {
     return request
+        .terms()
         .decision()
         .map(id -> decisions.predicted(tenant, id).map(found -> found.map(request::with)))
         .map(found -> found.map(with -> with.orElse(request)))
@@ -138,7 +139,7 @@ final class Tracker {
     return new FinishedUpload(
         session.facts().tenant(),
         session.facts().sessionId(),
-        session.terms().decisionId(),
+        session.terms().decision(),
         session.edges(),
         session.facts().fileSize(),
         active == null ? 0 : active,

@@ -1,6 +1,5 @@
-package ai.agentcache.upload.edge;
+package ai.agentcache.resilience;
 
-import ai.agentcache.resilience.UnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +20,8 @@ public final class WriteBehind<T> {
 
   private static final Logger LOG = Logger.getLogger(WriteBehind.class);
 
-  /** Small, because what is written is laid out on an event loop. */
-  private static final int BATCH = 100;
-
   private final String name;
+  private final int batch;
   private final Function<List<T>, Uni<Void>> store;
   private final ArrayBlockingQueue<T> waiting;
   private final Counter dropped;
@@ -32,18 +29,19 @@ public final class WriteBehind<T> {
   private volatile List<T> unwritten = List.of();
 
   /**
-   * @param name what it is called in metrics: {@code agentcache.upload.<name>.waiting} and {@code
-   *     .dropped}
+   * @param name what it is called in metrics: {@code <name>.waiting} and {@code <name>.dropped}
+   * @param batch how many are stored at once; few, if they are laid out on an event loop
    * @param store stores a batch
    * @param room how many may wait
    */
   public WriteBehind(
-      String name, Function<List<T>, Uni<Void>> store, int room, MeterRegistry metrics) {
+      String name, int batch, Function<List<T>, Uni<Void>> store, int room, MeterRegistry metrics) {
     this.name = name;
+    this.batch = batch;
     this.store = store;
     this.waiting = new ArrayBlockingQueue<>(room);
-    this.dropped = metrics.counter("agentcache.upload." + name + ".dropped");
-    metrics.gaugeCollectionSize("agentcache.upload." + name + ".waiting", List.of(), waiting);
+    this.dropped = metrics.counter(name + ".dropped");
+    metrics.gaugeCollectionSize(name + ".waiting", List.of(), waiting);
   }
 
   /** Takes one; never waits, never fails. */
@@ -66,33 +64,33 @@ public final class WriteBehind<T> {
   }
 
   private Uni<Void> storeAll() {
-    List<T> batch = nextBatch();
-    if (batch.isEmpty()) {
+    List<T> next = nextBatch();
+    if (next.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    unwritten = batch;
+    unwritten = next;
     return store
-        .apply(batch)
+        .apply(next)
         .invoke(() -> unwritten = List.of())
         .chain(this::storeAll)
         .onFailure()
-        .recoverWithUni(failure -> notStored(batch, failure));
+        .recoverWithUni(failure -> notStored(next, failure));
   }
 
   private List<T> nextBatch() {
     if (!unwritten.isEmpty()) {
       return unwritten;
     }
-    List<T> batch = new ArrayList<>();
-    waiting.drainTo(batch, BATCH);
-    return batch;
+    List<T> next = new ArrayList<>();
+    waiting.drainTo(next, batch);
+    return next;
   }
 
   /** A store that is away comes back; a batch it refuses would be refused for ever. */
-  private Uni<Void> notStored(List<T> batch, Throwable failure) {
+  private Uni<Void> notStored(List<T> lost, Throwable failure) {
     if (!(failure instanceof UnavailableException)) {
-      LOG.errorf("%d %s could not be stored and are lost: %s", batch.size(), name, failure);
-      dropped.increment(batch.size());
+      LOG.errorf("%d of %s could not be stored and are lost: %s", lost.size(), name, failure);
+      dropped.increment(lost.size());
       unwritten = List.of();
     }
     return Uni.createFrom().voidItem();

@@ -1,8 +1,7 @@
-package ai.agentcache.upload.edge;
+package ai.agentcache.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.agentcache.resilience.UnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -19,7 +18,7 @@ class WriteBehindTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final List<Integer> stored = new ArrayList<>();
   private final WriteBehind<Integer> things =
-      new WriteBehind<>("things", this::store, ROOM, metrics);
+      new WriteBehind<>("agentcache.things", 100, this::store, ROOM, metrics);
   private @Nullable RuntimeException refusal;
 
   @Test
@@ -71,7 +70,7 @@ class WriteBehindTest {
   }
 
   private double dropped() {
-    return metrics.counter("agentcache.upload.things.dropped").count();
+    return metrics.counter("agentcache.things.dropped").count();
   }
 
   private Uni<Void> store(List<Integer> batch) {
