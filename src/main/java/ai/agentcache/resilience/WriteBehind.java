@@ -63,18 +63,29 @@ public final class WriteBehind<T> {
     return storeAll().eventually(() -> writing.set(false));
   }
 
+  /** One batch after the other, and none inside another: under load the last one is far. */
   private Uni<Void> storeAll() {
+    return Uni.createFrom()
+        .deferred(this::storeNext)
+        .repeat()
+        .whilst(more -> more)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> storeNext() {
     List<T> next = nextBatch();
     if (next.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(false);
     }
     unwritten = next;
     return store
         .apply(next)
         .invoke(() -> unwritten = List.of())
-        .chain(this::storeAll)
+        .replaceWith(true)
         .onFailure()
-        .recoverWithUni(failure -> notStored(next, failure));
+        .recoverWithItem(failure -> notStored(next, failure));
   }
 
   private List<T> nextBatch() {
@@ -87,12 +98,12 @@ public final class WriteBehind<T> {
   }
 
   /** A store that is away comes back; a batch it refuses would be refused for ever. */
-  private Uni<Void> notStored(List<T> lost, Throwable failure) {
+  private boolean notStored(List<T> lost, Throwable failure) {
     if (!(failure instanceof UnavailableException)) {
       LOG.errorf("%d of %s could not be stored and are lost: %s", lost.size(), name, failure);
       dropped.increment(lost.size());
       unwritten = List.of();
     }
-    return Uni.createFrom().voidItem();
+    return false;
   }
 }

@@ -33,6 +33,10 @@ import java.util.UUID;
 final class UploadPlanner {
 
   private static final int MOST_EDGES = 5;
+
+  /** A large fleet may have many edges that are out; of the rest a decision has the number. */
+  private static final int MOST_EXCLUDED = 100;
+
   private static final double GB = 1e9;
 
   private final Edges edges;
@@ -107,7 +111,8 @@ final class UploadPlanner {
         strategy,
         division.choices(),
         division.direct(),
-        ranking.excluded(),
+        ranking.excluded().stream().limit(MOST_EXCLUDED).toList(),
+        ranking.excluded().size(),
         division.prediction());
   }
 

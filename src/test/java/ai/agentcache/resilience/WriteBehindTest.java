@@ -30,6 +30,16 @@ class WriteBehindTest {
   }
 
   @Test
+  void flush_manyBatches_areNotOneInsideAnother() {
+    int many = 50_000;
+    WriteBehind<Integer> line = new WriteBehind<>("agentcache.many", 1, this::store, many, metrics);
+    IntStream.range(0, many).forEach(line::add);
+
+    line.flush().subscribe().withSubscriber(UniAssertSubscriber.create()).assertCompleted();
+    assertEquals(many, stored.size());
+  }
+
+  @Test
   void flush_storeAway_storesLaterInOrder() {
     add(150);
     refusal = new UnavailableException("postgres", "test");

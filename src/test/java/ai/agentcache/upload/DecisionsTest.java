@@ -204,7 +204,8 @@ class DecisionsTest {
               factors.getDouble("load"),
               factors.getDouble("distanceKm"),
               factors.getDouble("errorRate"));
-      assertEquals(edge.getJsonObject("marks").getDouble("latency"), replayed.marks().latency());
+      assertEquals(
+          edge.getJsonObject("marks").getDouble("latency"), replayed.marks().latency(), 1e-6);
       assertEquals(edge.getDouble("score"), replayed.marks().score(priority.weights()));
       assertEquals(priority.weights().load(), decision.getJsonObject("weights").getDouble("load"));
     }

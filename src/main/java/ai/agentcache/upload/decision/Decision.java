@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param strategy how the file is cut and sent
  * @param choices the edges, the best first
  * @param direct the share of the way past all edges, thousandths
- * @param excluded the edges that could not be used
+ * @param excluded edges that could not be used; of a large fleet not all
+ * @param excludedTotal how many those were
  * @param prediction what was predicted
  */
 public record Decision(
@@ -26,4 +27,5 @@ public record Decision(
     List<Choice> choices,
     int direct,
     List<Excluded> excluded,
+    int excludedTotal,
     Prediction prediction) {}

@@ -17,11 +17,11 @@ public interface DecisionConfig {
   Duration flush();
 
   /** Decisions that may wait while they cannot be written; more are dropped and counted. */
-  @WithDefault("20000")
+  @WithDefault("5000")
   int queue();
 
   /** Decisions that can be read without Postgres. */
-  @WithDefault("20000")
+  @WithDefault("5000")
   int memory();
 
   /** How long a decision can be read without Postgres. */

@@ -58,20 +58,18 @@ final class DecisionStore {
   }
 
   /** Keeps all of them, or none; those that are there already stay as they are. */
-  Uni<Void> insert(List<Decision> decisions) {
+  Uni<Void> insert(List<DecisionRow> rows) {
     Tuple columns =
         Tuple.tuple()
-            .addValue(decisions.stream().map(Decision::id).toArray(UUID[]::new))
-            .addValue(texts(decisions, one -> one.asked().tenant()))
-            .addValue(texts(decisions, one -> one.asked().user()))
-            .addValue(times(decisions.stream().map(Decision::at).toList()))
-            .addValue(
-                decisions.stream().map(one -> one.asked().wish().bytes()).toArray(Long[]::new))
-            .addValue(texts(decisions, one -> one.asked().wish().priority().text()))
-            .addValue(texts(decisions, DecisionStore::bestEdge))
-            .addValue(
-                decisions.stream().map(one -> one.prediction().seconds()).toArray(Double[]::new))
-            .addValue(texts(decisions, one -> DecisionDocument.of(one).encode()));
+            .addValue(rows.stream().map(DecisionRow::id).toArray(UUID[]::new))
+            .addValue(texts(rows, DecisionRow::tenant))
+            .addValue(texts(rows, DecisionRow::user))
+            .addValue(times(rows.stream().map(DecisionRow::at).toList()))
+            .addValue(rows.stream().map(DecisionRow::bytes).toArray(Long[]::new))
+            .addValue(texts(rows, DecisionRow::priority))
+            .addValue(texts(rows, DecisionRow::bestEdge))
+            .addValue(rows.stream().map(DecisionRow::predictedSeconds).toArray(Double[]::new))
+            .addValue(texts(rows, DecisionRow::document));
     return postgres.query(INSERT, columns).replaceWithVoid();
   }
 
@@ -107,14 +105,10 @@ final class DecisionStore {
 
   private static JsonObject document(Row row) {
     return DecisionDocument.with(
-        new JsonObject(row.getString("document")),
+        DecisionDocument.read(row.getString("document")),
         row.getDouble("actual_seconds"),
         row.getLong("actual_bytes"),
         row.getDouble("predicted_seconds"));
-  }
-
-  private static @Nullable String bestEdge(Decision decision) {
-    return decision.choices().isEmpty() ? null : decision.choices().get(0).edge().id();
   }
 
   private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> field) {

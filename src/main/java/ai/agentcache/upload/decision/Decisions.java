@@ -25,9 +25,9 @@ public final class Decisions {
   private final DecisionStore store;
   private final Clock clock;
   private final Duration keep;
-  private final Cache<UUID, Decision> recent;
+  private final Cache<UUID, DecisionRow> recent;
   private final Cache<Told, Outcome> ended;
-  private final WriteBehind<Decision> unwritten;
+  private final WriteBehind<DecisionRow> unwritten;
   private final WriteBehind<Outcome> outcomes;
 
   /** Who has told of a decision; that it is theirs is for the store to see. */
@@ -58,8 +58,9 @@ public final class Decisions {
 
   /** Keeps a decision. */
   public void add(Decision decision) {
-    recent.put(decision.id(), decision);
-    unwritten.add(decision);
+    DecisionRow row = DecisionRow.of(decision);
+    recent.put(row.id(), row);
+    unwritten.add(row);
   }
 
   /**
@@ -71,15 +72,15 @@ public final class Decisions {
   }
 
   private Uni<Optional<JsonObject>> known(String tenant, UUID id) {
-    Decision decision = recent.getIfPresent(id);
-    if (decision == null) {
+    DecisionRow row = recent.getIfPresent(id);
+    if (row == null) {
       return store.find(tenant, id, clock.instant().minus(keep));
     }
     return Uni.createFrom()
         .item(
-            Optional.of(decision)
-                .filter(one -> one.asked().tenant().equals(tenant))
-                .map(DecisionDocument::of));
+            row.tenant().equals(tenant)
+                ? Optional.of(DecisionDocument.read(row.document()))
+                : Optional.empty());
   }
 
   /** With how it ended, if that was said here and may not be written yet. */
