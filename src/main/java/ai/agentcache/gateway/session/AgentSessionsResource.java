@@ -5,6 +5,7 @@ import ai.agentcache.access.Caller;
 import ai.agentcache.access.KeyRequired;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.llm.Bodies;
+import ai.agentcache.gateway.llm.Questions;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.time.Clock;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -51,11 +52,20 @@ public final class AgentSessionsResource {
 
   private final AgentSessions sessions;
   private final Conversation conversation;
+  private final Summaries summaries;
+  private final Questions questions;
   private final Clock clock;
 
-  AgentSessionsResource(AgentSessions sessions, Conversation conversation, Clock clock) {
+  AgentSessionsResource(
+      AgentSessions sessions,
+      Conversation conversation,
+      Summaries summaries,
+      Questions questions,
+      Clock clock) {
     this.sessions = sessions;
     this.conversation = conversation;
+    this.summaries = summaries;
+    this.questions = questions;
     this.clock = clock;
   }
 
@@ -224,12 +234,36 @@ public final class AgentSessionsResource {
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "999999999"))
           @RestQuery
           @Nullable String maxTokens,
+      @Parameter(
+              description = "`true`: have a model sum up those that were left out.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @RestQuery
+          @Nullable String summary,
       @Context RoutingContext routing) {
     long most = whole("last", last, USUAL_LAST, MOST_LAST);
     long tokens = whole("maxTokens", maxTokens, Long.MAX_VALUE, 999_999_999);
+    boolean summed = flag("summary", summary);
     return conversation
         .newest(caller(routing), id, (int) most, tokens)
-        .map(newest -> Json.bytes(told(newest)));
+        .chain(newest -> told(newest, summed, routing))
+        .map(Json::bytes);
+  }
+
+  private static boolean flag(String name, @Nullable String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw ApiException.field(name, "must be `true` or `false`");
+    }
+    return "true".equals(text);
+  }
+
+  private Uni<ObjectNode> told(
+      Conversation.Newest newest, boolean summed, RoutingContext routing) {
+    ObjectNode told = told(newest);
+    return summed
+        ? summaries
+            .of(newest.dropped(), questions.requester(routing))
+            .map(summary -> told.put("summary", summary.orElse(null)))
+        : Uni.createFrom().item(told);
   }
 
   private static long whole(String name, @Nullable String text, long usual, long most) {

@@ -37,9 +37,10 @@ final class Conversation {
    * The newest messages of a session.
    *
    * @param messages the oldest of them first
+   * @param dropped those before them
    * @param total how many the session has
    */
-  record Newest(List<Message> messages, long total) {
+  record Newest(List<Message> messages, List<Message> dropped, long total) {
 
     long tokens() {
       return messages.stream().mapToLong(Message::tokens).sum();
@@ -142,24 +143,17 @@ final class Conversation {
   Uni<Newest> newest(Caller caller, String session, int most, long tokens) {
     return sessions
         .get(caller, session)
-        .chain(
-            held ->
-                store
-                    .newest(held.id(), Math.min(most, maxMessages))
-                    .chain(
-                        found ->
-                            store
-                                .count(held.id())
-                                .map(total -> new Newest(fitting(found, tokens), total))));
+        .chain(held -> store.newest(held.id(), maxMessages))
+        .map(all -> fitting(all, most, tokens));
   }
 
-  private static List<Message> fitting(List<Message> messages, long tokens) {
+  private static Newest fitting(List<Message> all, int most, long tokens) {
     long left = tokens;
-    int first = messages.size();
-    while (first > 0 && messages.get(first - 1).tokens() <= left) {
+    int first = all.size();
+    while (first > Math.max(0, all.size() - most) && all.get(first - 1).tokens() <= left) {
       first--;
-      left -= messages.get(first).tokens();
+      left -= all.get(first).tokens();
     }
-    return messages.subList(first, messages.size());
+    return new Newest(all.subList(first, all.size()), all.subList(0, first), all.size());
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Sessions of agents. */
 @ConfigMapping(prefix = "agentcache.sessions")
@@ -28,6 +29,9 @@ public interface SessionConfig {
   /** The largest message, as JSON, in bytes. */
   @WithDefault("32K")
   MemorySize maxMessage();
+
+  /** The model that sums up messages; the default model of the gateway unless set. */
+  Optional<String> summaryModel();
 
   /** How often a change is tried again when another one came between. */
   @WithDefault("200")

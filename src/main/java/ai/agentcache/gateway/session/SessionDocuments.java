@@ -52,7 +52,9 @@ final class SessionDocuments {
   record Messages(
       List<Message> messages,
       @Schema(description = "Tokens of these.") long tokens,
-      @Schema(description = "Messages of the session.") long total) {}
+      @Schema(description = "Messages of the session.") long total,
+      @Schema(description = "With `summary=true`: what those before them were about, if known.")
+          @Nullable String summary) {}
 
   @Schema(name = "SessionMessagesKept", requiredProperties = {"success", "total"})
   record Kept(boolean success, @Schema(description = "Messages of the session.") long total) {}

@@ -202,13 +202,6 @@ final class SessionStore {
             });
   }
 
-  /** How many messages a session has. */
-  Uni<Long> count(SessionId id) {
-    return redis
-        .send(Request.cmd(Command.LLEN).arg(messages(id)))
-        .map(reply -> Objects.requireNonNull(reply).toLong());
-  }
-
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
