@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package ai.agentcache.health.alert;
