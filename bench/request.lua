@@ -1,5 +1,6 @@
 -- Load for wrk: POSTs the lines of a file in turn.
---   wrk … -s request.lua URL -- KEY FILE
+--   wrk … -s request.lua URL -- KEY FILE [PAUSE-MS]
+-- With a pause each connection waits that long after an answer before it asks again.
 -- Ends with one line: RESULT requests-per-second p50-ms p99-ms bad-answers
 
 local requests = {}
@@ -9,6 +10,10 @@ function init(args)
   local headers = { ["Content-Type"] = "application/json", ["X-API-Key"] = args[1] }
   for body in io.lines(args[2]) do
     requests[#requests + 1] = wrk.format("POST", nil, headers, body)
+  end
+  local pause = tonumber(args[3] or 0)
+  if pause > 0 then
+    function delay() return pause end
   end
 end
 

@@ -1,6 +1,7 @@
 package ai.agentcache.access;
 
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import java.util.List;
 
 /**

@@ -1,12 +1,13 @@
 package ai.agentcache.upload;
 
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
+import ai.agentcache.upload.dedup.FileHash;
 import ai.agentcache.upload.edge.Location;
 import ai.agentcache.upload.edge.Priority;
 import ai.agentcache.upload.plan.TransferStrategy;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 record EdgeRequest(
     String userId,
     long fileSize,
-    String fileHash,
+    FileHash fileHash,
     Optional<Location> location,
     Priority priority,
     OptionalDouble budget) {
 
-  private static final Pattern SHA256 = Pattern.compile("(sha256:)?[0-9a-fA-F]{64}");
   private static final int LONGEST_NAME = 1_024;
   private static final int LONGEST_HASH = 256;
   private static final int LONGEST = 128;
@@ -35,21 +35,24 @@ record EdgeRequest(
 
   /** Reads a body; fails with an {@link ApiException} that names the field that is wrong. */
   static EdgeRequest parse(byte @Nullable [] bytes) {
-    JsonBody body = JsonBody.parse(bytes);
+    JsonFields body = JsonFields.parse(bytes);
     String userId = body.text("userId", LONGEST);
     long fileSize = body.whole("fileSize", 0, TransferStrategy.LARGEST_FILE);
-    String fileHash = body.text("fileHash", LONGEST_HASH);
+    FileHash fileHash = FileHash.of(body.text("fileHash", LONGEST_HASH));
     body.optionalText("fileName", LONGEST_NAME);
+    JsonFields place = body.optionalObject("userLocation");
+    String priority = body.optionalText("priority", LONGEST);
+    Double budget = body.optionalNumber("budget", 0, MOST_DOLLARS);
     return new EdgeRequest(
         userId,
         fileSize,
         fileHash,
-        body.optionalObject("userLocation").map(EdgeRequest::location),
-        body.optionalText("priority", LONGEST).map(EdgeRequest::priority).orElse(Priority.BALANCED),
-        body.optionalNumber("budget", 0, MOST_DOLLARS));
+        place == null ? Optional.empty() : Optional.of(location(place)),
+        priority == null ? Priority.BALANCED : priority(priority),
+        budget == null ? OptionalDouble.empty() : OptionalDouble.of(budget));
   }
 
-  private static Location location(JsonBody place) {
+  private static Location location(JsonFields place) {
     place.optionalText("city", LONGEST);
     return new Location(place.number("lat", -90, 90), place.number("lng", -180, 180));
   }
@@ -59,10 +62,5 @@ record EdgeRequest(
     return Priority.named(name)
         .orElseThrow(
             () -> ApiException.field("priority", "has to be `speed`, `cost` or `balanced`"));
-  }
-
-  /** Whether the hash can be looked up. */
-  boolean hasSha256() {
-    return SHA256.matcher(fileHash).matches();
   }
 }

@@ -1,6 +1,7 @@
 package ai.agentcache.upload;
 
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ record Measurement(UUID decisionId, boolean ok, OptionalDouble latencyMs, Option
 
   /** Reads a body; fails with an {@link ApiException} that names the field that is wrong. */
   static Measurement parse(byte @Nullable [] bytes) {
-    JsonBody body = JsonBody.parse(bytes);
+    JsonFields body = JsonFields.parse(bytes);
     String decision = body.text("decisionId", 36);
     if (!isUuid(decision)) {
       throw ApiException.field("decisionId", "has to be the one of an answer, a UUID");
@@ -32,8 +33,12 @@ record Measurement(UUID decisionId, boolean ok, OptionalDouble latencyMs, Option
     return new Measurement(
         UUID.fromString(decision),
         body.flag("ok"),
-        body.optionalNumber("latency_ms", LEAST, LONGEST_MS),
-        body.optionalNumber("mbps", LEAST, MOST_MBPS));
+        optional(body.optionalNumber("latency_ms", LEAST, LONGEST_MS)),
+        optional(body.optionalNumber("mbps", LEAST, MOST_MBPS)));
+  }
+
+  private static OptionalDouble optional(@Nullable Double number) {
+    return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 
   static boolean isUuid(String text) {

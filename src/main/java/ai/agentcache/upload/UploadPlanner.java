@@ -139,8 +139,8 @@ final class UploadPlanner {
   /** Without the store the edges are recommended all the same. */
   private Uni<Optional<Duplicate>> duplicate(
       String tenant, EdgeRequest request, List<String> warnings) {
-    if (!request.hasSha256()) {
-      warnings.add("fileHash is not sha256:<64 hex digits>: it is never found as a duplicate");
+    if (request.fileHash().sha256().isEmpty()) {
+      warnings.add(FileHash.warning());
       return Uni.createFrom().item(Optional.empty());
     }
     return known(tenant, request)
@@ -155,7 +155,7 @@ final class UploadPlanner {
   /** The file of that hash and size, if the tenant has it and need not prove that it has. */
   private Uni<Optional<Duplicate>> known(String tenant, EdgeRequest request) {
     return files
-        .offered(tenant, FileHash.of(request.fileHash()), request.fileSize())
+        .offered(tenant, request.fileHash(), request.fileSize())
         .map(found -> found.map(this::duplicate));
   }
 

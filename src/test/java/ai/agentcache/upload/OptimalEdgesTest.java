@@ -171,6 +171,7 @@ class OptimalEdgesTest {
         "fileSize | {'userId':'u','fileSize':-1,'fileHash':'h'}",
         "fileSize | {'userId':'u','fileSize':1.5,'fileHash':'h'}",
         "fileSize | {'userId':'u','fileSize':'1','fileHash':'h'}",
+        "fileSize | {'userId':'u','fileSize':NaN,'fileHash':'h'}",
         "fileSize | {'userId':'u','fileSize':true,'fileHash':'h'}",
         "fileSize | {'userId':'u','fileSize':54975581388801,'fileHash':'h'}",
         "fileSize | {'userId':'u','fileSize':99999999999999999999,'fileHash':'h'}",
@@ -183,10 +184,12 @@ class OptimalEdgesTest {
         "budget | {'userId':'u','fileSize':1,'fileHash':'h','budget':-0.01}",
         "budget | {'userId':'u','fileSize':1,'fileHash':'h','budget':'1'}",
         "budget | {'userId':'u','fileSize':1,'fileHash':'h','budget':1e400}",
+        "budget | {'userId':'u','fileSize':1,'fileHash':'h','budget':NaN}",
         "userLocation | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':'here'}",
         "userLocation.lat | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':{'lng':1}}",
         "userLocation.lat | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':{'lat':91,'lng':1}}",
         "userLocation.lng | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':{'lat':1,'lng':'x'}}",
+        "userLocation.lng | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':{'lat':1,'lng':-Infinity}}",
         "userLocation.lng | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':{'lat':1,'lng':-180.1}}",
         "userLocation.city | {'userId':'u','fileSize':1,'fileHash':'h','userLocation':{'lat':1,'lng':1,'city':5}}",
       })
@@ -198,15 +201,7 @@ class OptimalEdgesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "[]",
-        "null",
-        "{",
-        "{'userId':'u','userId':'u'}",
-        "{'userId':'u','fileSize':NaN,'fileHash':'h'}",
-        "{'userId':'u'} {}"
-      })
+      strings = {"", "[]", "null", "{", "{'userId':'u','userId':'u'}", "{'userId':'u'} {}"})
   void post_noObject_is400(String body) {
     post(body).statusCode(400).body("code", equalTo("MALFORMED_JSON"));
   }

@@ -1,7 +1,7 @@
 package ai.agentcache.upload.chunk;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import ai.agentcache.upload.plan.TransferStrategy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

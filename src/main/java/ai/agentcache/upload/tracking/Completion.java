@@ -1,6 +1,6 @@
 package ai.agentcache.upload.tracking;
 
-import ai.agentcache.access.JsonFields;
+import ai.agentcache.http.JsonFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ record Completion(@Nullable Double actualCost, @Nullable String url, List<String
   /** Reads it; fails with {@link ai.agentcache.http.ApiException}. */
   static Completion parse(JsonFields fields) {
     return new Completion(
-        fields.optionalNumber("actualCost", StartRequest.MOST_DOLLARS),
+        fields.optionalNumber("actualCost", 0, StartRequest.MOST_DOLLARS),
         StartRequest.url(fields),
         fields.texts("edgesUsed", StartRequest.MOST_EDGES, 64));
   }

@@ -1,7 +1,7 @@
 package ai.agentcache.upload.tracking;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import ai.agentcache.upload.dedup.FileHash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package ai.agentcache.upload.tracking;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import ai.agentcache.upload.decision.Prediction;
 import ai.agentcache.upload.dedup.FileHash;
 import ai.agentcache.upload.plan.TransferStrategy;
@@ -107,12 +107,12 @@ record StartRequest(String userId, FileWish file, ChunkPlan plan, Terms terms) {
     return new Terms(
         threads == null ? null : threads.intValue(),
         fields.optionalText("uploadVia", 64),
-        fields.optionalBoolean("jettySpeedEnabled"),
+        fields.optionalFlag("jettySpeedEnabled"),
         fields.texts("edgesUsed", MOST_EDGES, 64),
         fields.optionalText("decisionId", LONGEST_ID),
         device != null ? device : fields.optionalText("fingerprint", LONGEST_ID),
-        fields.optionalNumber("estimatedTime", MOST_SECONDS),
-        fields.optionalNumber("estimatedCost", MOST_DOLLARS));
+        fields.optionalNumber("estimatedTime", 0, MOST_SECONDS),
+        fields.optionalNumber("estimatedCost", 0, MOST_DOLLARS));
   }
 
   /** The same, with what was predicted where the client says nothing itself. */

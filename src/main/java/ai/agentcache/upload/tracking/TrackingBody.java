@@ -1,7 +1,7 @@
 package ai.agentcache.upload.tracking;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import ai.agentcache.upload.chunk.SessionFacts;
 import ai.agentcache.upload.chunk.Totals;
 import org.jspecify.annotations.Nullable;

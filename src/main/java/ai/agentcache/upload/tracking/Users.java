@@ -1,9 +1,9 @@
 package ai.agentcache.upload.tracking;
 
 import ai.agentcache.access.Caller;
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
 /** Of which user something is asked. */

@@ -1,7 +1,5 @@
-package ai.agentcache.access;
+package ai.agentcache.http;
 
-import ai.agentcache.http.ApiException;
-import ai.agentcache.http.ErrorCode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -44,21 +42,24 @@ public final class JsonFields {
       MAPPER.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature()).build();
 
   private final ObjectNode object;
+  private final String at;
 
-  private JsonFields(ObjectNode object) {
+  /** {@code at} is where the object is, as a prefix of names: empty, or {@code userLocation.}. */
+  private JsonFields(ObjectNode object, String at) {
     this.object = object;
+    this.at = at;
   }
 
   /** Reads an object that may have these fields and no others. */
-  static JsonFields parse(byte[] body, Collection<String> allowed) {
-    JsonFields fields = new JsonFields(object(body, MAPPER));
+  public static JsonFields parse(byte[] body, Collection<String> allowed) {
+    JsonFields fields = new JsonFields(object(body, MAPPER), "");
     fields.object.fieldNames().forEachRemaining(name -> requireKnown(name, allowed));
     return fields;
   }
 
   /** Reads an object that may have other fields than those that are asked for. */
   public static JsonFields parse(byte @Nullable [] body) {
-    return new JsonFields(object(body == null ? new byte[0] : body, OPEN));
+    return new JsonFields(object(body == null ? new byte[0] : body, OPEN), "");
   }
 
   private static ObjectNode object(byte[] body, JsonMapper mapper) {
@@ -94,11 +95,19 @@ public final class JsonFields {
     }
   }
 
+  private ApiException wrong(String name, String expectation) {
+    return ApiException.field(at + name, expectation);
+  }
+
+  private ApiException missing(String name, String expectation) {
+    return ApiException.missing(at + name, expectation);
+  }
+
   /** A text that has to be there. */
   public String text(String name, int longest) {
     String text = optionalText(name, longest);
     if (text == null) {
-      throw ApiException.missing(name, "a string of 1 to " + longest + " characters");
+      throw missing(name, "a string of 1 to " + longest + " characters");
     }
     return text;
   }
@@ -110,7 +119,7 @@ public final class JsonFields {
       return null;
     }
     if (!value.isTextual() || !isLine(value.textValue(), longest)) {
-      throw ApiException.field(
+      throw wrong(
           name, "must be a string of 1 to " + longest + " characters without control characters");
     }
     return value.textValue();
@@ -135,7 +144,7 @@ public final class JsonFields {
         || !value.canConvertToLong()
         || value.longValue() < least
         || value.longValue() > most) {
-      throw ApiException.field(name, "must be a whole number of %d to %d".formatted(least, most));
+      throw wrong(name, "must be a whole number of %d to %d".formatted(least, most));
     }
     return value.longValue();
   }
@@ -144,34 +153,60 @@ public final class JsonFields {
   public long whole(String name, long least, long most) {
     Long value = optionalWhole(name, least, most);
     if (value == null) {
-      throw ApiException.missing(name, "a whole number of %d to %d".formatted(least, most));
+      throw missing(name, "a whole number of %d to %d".formatted(least, most));
     }
     return value;
   }
 
-  /** A number of 0 or more, or null. */
-  public @Nullable Double optionalNumber(String name, double most) {
+  /** A number of that range, or null. */
+  public @Nullable Double optionalNumber(String name, double least, double most) {
     JsonNode value = value(name);
     if (value == null) {
       return null;
     }
     double number = value.isNumber() ? value.doubleValue() : Double.NaN;
-    if (!(number >= 0 && number <= most)) {
-      throw ApiException.field(name, "must be a number of 0 to %.0f".formatted(most));
+    if (!(number >= least && number <= most)) {
+      throw wrong(name, "must be " + numbers(least, most));
     }
     return number;
   }
 
+  /** A number of that range that has to be there. */
+  public double number(String name, double least, double most) {
+    Double number = optionalNumber(name, least, most);
+    if (number == null) {
+      throw missing(name, numbers(least, most));
+    }
+    return number;
+  }
+
+  private static String numbers(double least, double most) {
+    return "a number of " + shown(least) + " to " + shown(most);
+  }
+
+  private static String shown(double number) {
+    return number == (long) number ? Long.toString((long) number) : Double.toString(number);
+  }
+
   /** True or false, or null. */
-  public @Nullable Boolean optionalBoolean(String name) {
+  public @Nullable Boolean optionalFlag(String name) {
     JsonNode value = value(name);
     if (value == null) {
       return null;
     }
     if (!value.isBoolean()) {
-      throw ApiException.field(name, "must be true or false");
+      throw wrong(name, "must be true or false");
     }
     return value.booleanValue();
+  }
+
+  /** True or false; has to be there. */
+  public boolean flag(String name) {
+    Boolean flag = optionalFlag(name);
+    if (flag == null) {
+      throw missing(name, "true or false");
+    }
+    return flag;
   }
 
   /** Texts of one line each; none when the field is absent. */
@@ -185,7 +220,7 @@ public final class JsonFields {
     if (!value.isArray()
         || texts.size() > most
         || !texts.stream().allMatch(text -> isLine(text, longest))) {
-      throw ApiException.field(
+      throw wrong(
           name,
           "must be a list of at most %d strings of 1 to %d characters".formatted(most, longest));
     }
@@ -199,9 +234,9 @@ public final class JsonFields {
       return null;
     }
     if (!(value instanceof ObjectNode inner)) {
-      throw ApiException.field(name, "must be an object");
+      throw wrong(name, "must be an object");
     }
-    return new JsonFields(inner);
+    return new JsonFields(inner, at + name + ".");
   }
 
   /** A positive amount of at most four decimals, or null. */
@@ -211,8 +246,7 @@ public final class JsonFields {
       return null;
     }
     if (!value.isNumber() || !isAmount(value.decimalValue(), most)) {
-      throw ApiException.field(
-          name, "must be a number above 0 and up to " + most + " with at most 4 decimals");
+      throw wrong(name, "must be a number above 0 and up to " + most + " with at most 4 decimals");
     }
     return value.decimalValue();
   }
