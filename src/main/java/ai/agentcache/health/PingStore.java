@@ -29,4 +29,9 @@ final class PingStore {
   boolean reachable() {
     return postgres.reachable();
   }
+
+  /** How long its last answer took, nanoseconds. */
+  long latencyNanos() {
+    return postgres.latencyNanos();
+  }
 }

@@ -3,7 +3,7 @@ package ai.agentcache.health;
 import java.util.Locale;
 
 /** How a part of the service is. */
-enum Status {
+public enum Status {
   HEALTHY,
   /** Works, something behind it does not. */
   DEGRADED,
@@ -14,7 +14,7 @@ enum Status {
   }
 
   /** As it is written in answers. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

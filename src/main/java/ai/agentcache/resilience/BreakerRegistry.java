@@ -1,6 +1,7 @@
 package ai.agentcache.resilience;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,15 @@ public final class BreakerRegistry {
   /** How many there are. */
   public int size() {
     return breakers.size();
+  }
+
+  /** Which are open now, by name. */
+  public List<String> openNames() {
+    return breakers.entrySet().stream()
+        .filter(entry -> entry.getValue().getAsBoolean())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** How many are open now. */
