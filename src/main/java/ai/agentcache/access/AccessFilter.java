@@ -57,12 +57,14 @@ public final class AccessFilter implements ContainerRequestFilter {
         .build();
   }
 
-  static RoutingContext routing(ContainerRequestContext context) {
+  /** The request as Vert.x has it. */
+  public static RoutingContext routing(ContainerRequestContext context) {
     var request = ((ResteasyReactiveContainerRequestContext) context).getServerRequestContext();
     return ((ResteasyReactiveRequestContext) request).unwrap(RoutingContext.class);
   }
 
-  static void waitFor(@Nullable Uni<Void> pending, ContainerRequestContext context) {
+  /** Lets the request go on when that is done; fails it when that fails. */
+  public static void waitFor(@Nullable Uni<Void> pending, ContainerRequestContext context) {
     if (pending != null) {
       var suspendable = (ResteasyReactiveContainerRequestContext) context;
       suspendable.suspend();

@@ -49,10 +49,18 @@ record ErrorBody(ErrorCode code, String details, String requestId, Instant time)
 
   private void writeAgent(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("error");
-    json.writeStringField("code", code == ErrorCode.INTERNAL_ERROR ? "SERVER_ERROR" : code.name());
+    json.writeStringField("code", agentCode());
     json.writeStringField("message", message());
     json.writeEndObject();
     json.writeStringField("timestamp", time.toString());
+  }
+
+  private String agentCode() {
+    return switch (code) {
+      case INTERNAL_ERROR -> "SERVER_ERROR";
+      case MISSING_FIELD -> ErrorCode.MISSING_REQUIRED_FIELDS.name();
+      default -> code.name();
+    };
   }
 
   private void writeOpenAi(JsonGenerator json) throws IOException {

@@ -37,7 +37,20 @@ public enum ErrorCode {
   PROVIDER_NOT_CONFIGURED(503, "Provider not configured"),
   PROVIDER_UNAVAILABLE(503, "The provider cannot be reached"),
   NOT_CACHED(504, "Not cached"),
-  PROVIDER_TIMEOUT(504, "The provider did not answer in time");
+  PROVIDER_TIMEOUT(504, "The provider did not answer in time"),
+  AUTH_REQUIRED(401, "Authentication required"),
+  INVALID_AGENT_TOKEN(401, "Invalid agent token"),
+  INVALID_USER_TOKEN(401, "Invalid user token"),
+  INSUFFICIENT_PERMISSIONS(403, "Insufficient permissions"),
+  NOT_AGENT(403, "Not an agent"),
+  MISSING_REQUIRED_FIELDS(400, "Missing required fields"),
+  MISSING_USER_ID(400, "Missing user id"),
+  INVALID_USER_ID(400, "Invalid user id"),
+  INVALID_PROGRESS_DATA(400, "Invalid progress data"),
+  INVALID_SESSION_DATA(400, "Invalid session data"),
+  USER_ID_MISMATCH(400, "The user ids differ"),
+  USER_CONTEXT_NOT_FOUND(404, "User context not found"),
+  SESSION_ALREADY_EXISTS(409, "Session already exists");
 
   private final int status;
   private final String text;

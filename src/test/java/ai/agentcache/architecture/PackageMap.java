@@ -23,7 +23,15 @@ final class PackageMap {
               "gateway", Set.of("cache", "usage", "resilience", "access", "http", "redis", "time")),
           Map.entry(
               "agent",
-              Set.of("health", "resilience", "access", "http", "redis", "postgres", "time")),
+              Set.of(
+                  "health",
+                  "resilience",
+                  "access",
+                  "http",
+                  "redis",
+                  "postgres",
+                  "launch",
+                  "time")),
           Map.entry("upload", Set.of("resilience", "access", "http", "redis", "postgres", "time")),
           Map.entry("webhook", Set.of("access", "resilience", "http", "redis", "postgres", "time")),
           Map.entry("dashboard", Set.of("usage", "access", "http")));

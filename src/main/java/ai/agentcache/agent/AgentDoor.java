@@ -1,0 +1,85 @@
+package ai.agentcache.agent;
+
+import ai.agentcache.access.AgentLimits;
+import ai.agentcache.agent.token.AgentClaims;
+import ai.agentcache.agent.token.TokenReader;
+import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
+import ai.agentcache.launch.Environment;
+import io.netty.util.AsciiString;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Lets agents in: reads the token, looks for the permission, asks the limiter. The token says
+ * everything that is needed, so that no store is asked.
+ *
+ * <p>Reached by a proxy, since filters are made before there is any configuration.
+ */
+@ApplicationScoped
+class AgentDoor {
+
+  private static final String SCHEME = "Bearer ";
+  private static final CharSequence AUTHORIZATION = AsciiString.cached("authorization");
+  private static final CharSequence AGENT_ID = AsciiString.cached("x-agent-id");
+
+  private final TokenReader tokens;
+  private final AgentLimits limits;
+  private final Environment environment;
+
+  AgentDoor(TokenReader tokens, AgentLimits limits, Environment environment) {
+    this.tokens = tokens;
+    this.limits = limits;
+    this.environment = environment;
+  }
+
+  /**
+   * Lets an agent in; throws, or fails with, what refuses it.
+   *
+   * @param permission what it needs, empty when its token is enough
+   */
+  Uni<Void> enter(RoutingContext routing, String permission) {
+    MultiMap headers = routing.request().headers();
+    AgentClaims claims = tokens.agent(bearer(headers.getAll(AUTHORIZATION)));
+    checkHeader(headers.getAll(AGENT_ID), claims);
+    if (!permission.isEmpty() && !claims.permissions().contains(permission)) {
+      throw new ApiException(
+          ErrorCode.INSUFFICIENT_PERMISSIONS, "the token lacks the permission " + permission);
+    }
+    new Agent(claims.subject(), claims.tenant(), claims.permissions(), environment)
+        .attachTo(routing);
+    claims.attachTo(routing);
+    return limits.admit(routing, endpoint(permission), claims.tenant(), claims.subject());
+  }
+
+  private static AgentLimits.Endpoint endpoint(String permission) {
+    return permission.isEmpty()
+        ? AgentLimits.Endpoint.TOKENS
+        : Permission.of(permission).endpoint();
+  }
+
+  private static String bearer(List<String> authorizations) {
+    if (authorizations.size() > 1) {
+      throw new ApiException(
+          ErrorCode.INVALID_AGENT_TOKEN, "send one `Authorization`, not several");
+    }
+    if (authorizations.isEmpty()
+        || !authorizations.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw new ApiException(
+          ErrorCode.AUTH_REQUIRED,
+          "send `Authorization: Bearer <agent token>`; POST /api/v1/agent/token gives one");
+    }
+    return authorizations.get(0).substring(SCHEME.length()).strip();
+  }
+
+  private static void checkHeader(List<String> agentIds, AgentClaims claims) {
+    if (agentIds.size() > 1
+        || (!agentIds.isEmpty() && !agentIds.get(0).strip().equals(claims.subject()))) {
+      throw new ApiException(
+          ErrorCode.INVALID_AGENT_TOKEN, "`X-Agent-ID` is not the agent of the token");
+    }
+  }
+}
