@@ -1,11 +1,11 @@
 package ai.agentcache.agent;
 
 import ai.agentcache.access.AuditTrail;
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.agent.token.AgentClaims;
 import ai.agentcache.agent.token.Rotation;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

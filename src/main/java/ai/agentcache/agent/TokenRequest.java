@@ -1,7 +1,7 @@
 package ai.agentcache.agent;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

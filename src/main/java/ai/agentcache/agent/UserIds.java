@@ -1,8 +1,8 @@
 package ai.agentcache.agent;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package ai.agentcache.agent;
 
-import ai.agentcache.access.JsonFields;
 import ai.agentcache.agent.token.AgentClaims;
 import ai.agentcache.agent.token.TokenWriter;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;

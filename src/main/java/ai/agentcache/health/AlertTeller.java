@@ -29,8 +29,7 @@ final class AlertTeller {
 
   AlertTeller(Vertx vertx, MeterRegistry metrics, AlertConfig config) {
     this.metrics = metrics;
-    this.client =
-        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
+    this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
     this.webhook = config.slackWebhook().filter(url -> !url.isBlank());
   }
 

@@ -13,8 +13,4 @@ import java.util.List;
  * @param uptimeMillis since the start
  */
 public record Overview(
-    Status overall,
-    List<Checked> checks,
-    Traffic traffic,
-    List<Alert> alerts,
-    long uptimeMillis) {}
+    Status overall, List<Checked> checks, Traffic traffic, List<Alert> alerts, long uptimeMillis) {}

@@ -37,7 +37,8 @@ class TrafficWindowTest {
     window.read(0, totals(0, 0, 0, 0, 0, 0));
     window.read(10 * SECOND, totals(1_000, 1_000, 1_000, 0, 0, 0));
     for (int second = 20; second <= 70; second += 10) {
-      window.read(second * SECOND, totals(1_000 + second, 1_000, 1_000 + second, second, second, second));
+      window.read(
+          second * SECOND, totals(1_000 + second, 1_000, 1_000 + second, second, second, second));
     }
     Traffic traffic = window.traffic();
     assertEquals(70, traffic.requests());

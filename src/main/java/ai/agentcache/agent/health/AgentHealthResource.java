@@ -79,8 +79,7 @@ public final class AgentHealthResource {
         new Performance(
             traffic.meanMillis(),
             overview.uptimeMillis() / 1e3,
-            Map.of(
-                "total", (double) traffic.requests(), "perMinute", traffic.perMinute()),
+            Map.of("total", (double) traffic.requests(), "perMinute", traffic.perMinute()),
             traffic.errorRate()),
         now.toString());
   }

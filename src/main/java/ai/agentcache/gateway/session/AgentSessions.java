@@ -129,8 +129,7 @@ final class AgentSessions {
         ? Optional.empty()
         : Optional.of(
             new Held(
-                held.id(),
-                new Session(before.user(), data, before.createdAt(), lives, version)));
+                held.id(), new Session(before.user(), data, before.createdAt(), lives, version)));
   }
 
   /** Ends a session. */

@@ -256,8 +256,7 @@ public final class AgentSessionsResource {
     return "true".equals(text);
   }
 
-  private Uni<ObjectNode> told(
-      Conversation.Newest newest, boolean summed, RoutingContext routing) {
+  private Uni<ObjectNode> told(Conversation.Newest newest, boolean summed, RoutingContext routing) {
     ObjectNode told = told(newest);
     return summed
         ? summaries

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller says of a session. Each method fails with {@link ApiException} that names the field.
+ * What a caller says of a session. Each method fails with {@link ApiException} that names the
+ * field.
  */
 final class SessionBody {
 

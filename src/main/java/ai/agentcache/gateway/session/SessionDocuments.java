@@ -43,7 +43,9 @@ final class SessionDocuments {
   @Schema(name = "AgentSessionEnded", requiredProperties = "success")
   record Ended(boolean success, @Schema(description = "With `userId`: how many.") int ended) {}
 
-  @Schema(name = "SessionMessage", requiredProperties = {"role", "content"})
+  @Schema(
+      name = "SessionMessage",
+      requiredProperties = {"role", "content"})
   record Message(
       @Schema(enumeration = {"system", "developer", "user", "assistant", "tool"}) String role,
       @Schema(description = "A string, or a list of parts.") Object content) {}
@@ -56,6 +58,8 @@ final class SessionDocuments {
       @Schema(description = "With `summary=true`: what those before them were about, if known.")
           @Nullable String summary) {}
 
-  @Schema(name = "SessionMessagesKept", requiredProperties = {"success", "total"})
+  @Schema(
+      name = "SessionMessagesKept",
+      requiredProperties = {"success", "total"})
   record Kept(boolean success, @Schema(description = "Messages of the session.") long total) {}
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in Redis: {@code session:{digest}} has the data, {@code session:{digest}:messages} the
- * messages, and {@code agentcache:sessions:{tenant/user}} which ones a user has. Every access renews
- * the first two in the same step.
+ * messages, and {@code agentcache:sessions:{tenant/user}} which ones a user has. Every access
+ * renews the first two in the same step.
  */
 @Singleton
 final class SessionStore {

@@ -50,9 +50,7 @@ public final class AlertBook {
         return null;
       }
       Alert.Event event =
-          told == null
-              ? Alert.Event.FIRING
-              : worse ? Alert.Event.ESCALATED : Alert.Event.REPEATED;
+          told == null ? Alert.Event.FIRING : worse ? Alert.Event.ESCALATED : Alert.Event.REPEATED;
       told = finding.severity();
       worstTold = finding.severity();
       toldAt = now;
@@ -112,8 +110,7 @@ public final class AlertBook {
     List<Alert> told = new ArrayList<>();
     Set<String> wrong = findings.stream().map(Finding::fingerprint).collect(Collectors.toSet());
     for (Finding finding : findings) {
-      Trouble trouble =
-          troubles.computeIfAbsent(finding.fingerprint(), print -> new Trouble(now));
+      Trouble trouble = troubles.computeIfAbsent(finding.fingerprint(), print -> new Trouble(now));
       Alert.Event event = trouble.hear(finding, now, cooldown);
       if (event != null) {
         told.add(new Alert(finding, event, trouble.since, now));

@@ -46,10 +46,13 @@ public final class AlertRules {
       findings.add(
           found(MEMORY, Severity.WARNING, "%.0f %% of the heap is in use", 100 * now.memoryUsed()));
     }
-    if (isOver(TOKENS, now.tokenFailures(), config.tokenFailures(), wrong)) {
+    if (isOver(TOKENS, (double) now.tokenFailures(), (double) config.tokenFailures(), wrong)) {
       findings.add(
           found(
-              TOKENS, Severity.CRITICAL, "%d tokens were refused in a minute", now.tokenFailures()));
+              TOKENS,
+              Severity.CRITICAL,
+              "%d tokens were refused in a minute",
+              now.tokenFailures()));
     }
     if (now.deadLetters() > 0) {
       findings.add(

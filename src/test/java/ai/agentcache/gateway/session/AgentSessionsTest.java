@@ -147,11 +147,7 @@ class AgentSessionsTest {
     String first = begun("{'userId':'" + user + "'}");
     String second = begun("{'userId':'" + user + "'}");
     String other = begun("{'userId':'" + user + "x'}");
-    with(key)
-        .delete(SESSIONS + "?userId=" + user)
-        .then()
-        .statusCode(200)
-        .body("ended", equalTo(2));
+    with(key).delete(SESSIONS + "?userId=" + user).then().statusCode(200).body("ended", equalTo(2));
     one(first).statusCode(404);
     one(second).statusCode(404);
     one(other).statusCode(200);
@@ -256,7 +252,13 @@ class AgentSessionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"last, last=0", "last, last=1001", "last, last=x", "maxTokens, maxTokens=-1", "summary, summary=1"})
+  @CsvSource({
+    "last, last=0",
+    "last, last=1001",
+    "last, last=x",
+    "maxTokens, maxTokens=-1",
+    "summary, summary=1"
+  })
   void messages_wrongParameter_is400AndNamesIt(String field, String query) {
     String id = begun("{}");
     with(key)

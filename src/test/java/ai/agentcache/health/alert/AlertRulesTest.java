@@ -51,8 +51,7 @@ class AlertRulesTest {
   @CsvSource({"error-rate, 1", "response-time, 60000"})
   void findings_fewRequests_sayNothing(String rule, double value) {
     Snapshot busy = with(rule, value);
-    Snapshot quiet =
-        new Snapshot(19, busy.errorRate(), busy.meanMillis(), 0, Set.of(), 0, 0);
+    Snapshot quiet = new Snapshot(19, busy.errorRate(), busy.meanMillis(), 0, Set.of(), 0, 0);
     assertEquals(List.of(), rules.findings(quiet, Set.of()));
   }
 
@@ -68,8 +67,7 @@ class AlertRulesTest {
 
   @Test
   void findings_deadLetters_areCritical() {
-    List<Finding> found =
-        rules.findings(new Snapshot(0, 0, 0, 0, Set.of(), 0, 1), Set.of());
+    List<Finding> found = rules.findings(new Snapshot(0, 0, 0, 0, Set.of(), 0, 1), Set.of());
     assertEquals("dead-letters", found.get(0).rule());
     assertEquals("1 updates cannot be applied", found.get(0).message());
   }
