@@ -1,21 +1,29 @@
 package ai.agentcache.postgres;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the schema up to date in the background, however long Postgres takes to appear. One
- * replica at a time (an advisory lock), all or none (one transaction), and a migration that was
- * changed after it had been applied stops the rest.
+ * Brings the schema up to date in the background, however long Postgres takes to appear; requests
+ * are taken once it is, or when Postgres is not there or takes its time. One replica at a time (an
+ * advisory lock), all or none (one transaction), and a migration that was changed after it had been
+ * applied stops the rest.
  */
 @Singleton
 @Startup
@@ -25,6 +33,8 @@ public final class Migrations {
 
   /** Any number that nobody else uses; the letters "acache" as hexadecimal bytes. */
   private static final long LOCK = 0x616361636865L;
+
+  private static final long SOON_MILLIS = 50;
 
   private static final String TABLE =
       """
@@ -40,6 +50,8 @@ public final class Migrations {
   private final long retryMillis;
   private final int connections;
   private final List<Migration> known;
+  private final Duration patience;
+  private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private volatile boolean done;
   private volatile Uni<Void> attempt;
 
@@ -48,9 +60,19 @@ public final class Migrations {
     this.vertx = vertx;
     this.retryMillis = config.migrationRetry().toMillis();
     this.connections = config.poolSize();
+    this.patience = config.startPatience();
     this.known = Migration.all();
     this.attempt = newAttempt();
     vertx.setTimer(1, id -> attempt());
+  }
+
+  /** The first request would find no tables. Waits, on the thread that starts the service. */
+  void start(@Observes StartupEvent event) {
+    try {
+      Uni.createFrom().completionStage(settled).await().atMost(patience);
+    } catch (TimeoutException e) {
+      LOG.warn("Postgres takes its time: requests are taken without it");
+    }
   }
 
   /** Whether the schema is up to date. */
@@ -77,6 +99,7 @@ public final class Migrations {
 
   private void applied(int count) {
     done = true;
+    settled.complete(null);
     LOG.debugf("schema is up to date, %d migrations applied", count);
     PoolFilling.of(pool, connections).subscribe().with(nothing -> {});
   }
@@ -92,10 +115,19 @@ public final class Migrations {
       LOG.error(failure.getMessage());
       // The tables of before are there, and what they are good for goes on.
       attempt = Uni.createFrom().voidItem();
+      settled.complete(null);
       return;
     }
     LOG.debugf("migrations wait for Postgres: %s", failure.getMessage());
-    vertx.setTimer(retryMillis, id -> retry());
+    if (isRefused(failure)) {
+      settled.complete(null);
+    }
+    vertx.setTimer(settled.isDone() ? retryMillis : SOON_MILLIS, id -> retry());
+  }
+
+  /** Nobody listens there: waiting would be no use. */
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof ConnectException && !(failure instanceof ConnectTimeoutException);
   }
 
   private void retry() {

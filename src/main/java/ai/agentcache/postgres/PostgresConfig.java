@@ -35,4 +35,11 @@ public interface PostgresConfig {
   /** Time between two attempts to apply the migrations while Postgres cannot be reached. */
   @WithDefault("1s")
   Duration migrationRetry();
+
+  /**
+   * How long the start of the service waits for the migrations while Postgres is there but does not
+   * answer. It does not wait for one that is not there.
+   */
+  @WithDefault("3s")
+  Duration startPatience();
 }
