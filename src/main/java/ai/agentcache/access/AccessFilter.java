@@ -48,7 +48,7 @@ public final class AccessFilter implements ContainerRequestFilter {
   public RestResponse<Buffer> refused(RefusedException refused, RoutingContext routing) {
     Admission admission = refused.admission();
     Buffer body =
-        ErrorAnswers.speaksForeignApi(routing)
+        ErrorAnswers.hasOneFormForErrors(routing)
             ? Buffer.buffer(errors.body(routing, RefusalBody.told(admission, clock.instant())))
             : RefusalBody.of(admission, Call.of(routing).requestId(), clock.instant());
     return RestResponse.ResponseBuilder.<Buffer>create(ErrorCode.RATE_LIMITED.status())

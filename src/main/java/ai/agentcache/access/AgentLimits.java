@@ -14,7 +14,8 @@ public final class AgentLimits {
     PROGRESS("agent-progress"),
     CONTEXT("agent-context"),
     SESSIONS("agent-sessions"),
-    TOKENS("agent-tokens");
+    TOKENS("agent-tokens"),
+    REFRESHES("agent-refreshes");
 
     private final String label;
 
@@ -42,6 +43,15 @@ public final class AgentLimits {
     return gatekeeper.limit(routing, agent, endpoint.label, subject, perMinute(endpoint));
   }
 
+  /**
+   * Counts a request of somebody who has shown nothing yet. Fails with {@link RefusedException}.
+   */
+  public Uni<Void> admitAddress(RoutingContext routing) {
+    String subject = "ip-" + ClientAddress.of(routing);
+    Caller somebody = new Caller("anonymous", "anonymous", Caller.Role.DEMO, 0, 0);
+    return gatekeeper.limit(routing, somebody, "agent-address", subject, limits.tokensPerAddress());
+  }
+
   private long perMinute(Endpoint endpoint) {
     return switch (endpoint) {
       case HEALTH -> limits.health();
@@ -49,6 +59,7 @@ public final class AgentLimits {
       case CONTEXT -> limits.context();
       case SESSIONS -> limits.sessions();
       case TOKENS -> limits.tokens();
+      case REFRESHES -> limits.refreshes();
     };
   }
 }

@@ -31,7 +31,10 @@ final class Authentication {
 
   /** Who calls, or null when only {@link #lookUp} can tell. */
   @Nullable Caller callerInMemory(RoutingContext routing) {
-    String text = presented(routing);
+    return callerInMemory(routing, presented(routing));
+  }
+
+  private @Nullable Caller callerInMemory(RoutingContext routing, String text) {
     ApiKey key = ApiKey.parse(text);
     if (key == null) {
       return configuredHolder(text);
@@ -48,7 +51,20 @@ final class Authentication {
 
   /** Who calls, with the store asked. */
   Uni<Caller> lookUp(RoutingContext routing) {
-    ApiKey key = ApiKey.parse(presented(routing));
+    return lookUp(routing, presented(routing));
+  }
+
+  /** Who holds a key that was read already, null if it could not be. */
+  Uni<Caller> caller(RoutingContext routing, @Nullable String text) {
+    if (text == null) {
+      throw invalid();
+    }
+    Caller caller = callerInMemory(routing, text);
+    return caller == null ? lookUp(routing, text) : Uni.createFrom().item(caller);
+  }
+
+  private Uni<Caller> lookUp(RoutingContext routing, String text) {
+    ApiKey key = ApiKey.parse(text);
     if (key == null) {
       return Uni.createFrom().failure(invalid());
     }

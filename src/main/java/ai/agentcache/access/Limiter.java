@@ -90,7 +90,12 @@ public class Limiter {
    * @param perMinute requests a window
    */
   public Uni<Admission> admit(String limitName, String subject, long perMinute) {
-    return of(LimitKey.of(limitName, subject)).admit(perMinute, 0);
+    return admit(LimitKey.of(limitName, subject), perMinute);
+  }
+
+  /** The same, by the key of such a limit. */
+  Uni<Admission> admit(LimitKey key, long perMinute) {
+    return of(key).admit(perMinute, 0);
   }
 
   /** Gives back leases that are over, and charges what was admitted without Redis. */

@@ -87,8 +87,24 @@ public interface LimitsConfig {
     @WithDefault("10")
     long sessions();
 
-    /** Tokens a minute. */
+    /** Tokens a minute, of the agent and of its users together. */
     @WithDefault("30")
     long tokens();
+
+    /** Refreshes and revocations a minute; many refreshes of one token give one new token. */
+    @WithDefault("120")
+    long refreshes();
+
+    /** Requests for a first token a minute that come from one address, of all agents there. */
+    @WithDefault("600")
+    long tokensPerAddress();
+
+    /** Wrong agent secrets a minute from one address before all from there are refused. */
+    @WithDefault("10")
+    long wrongSecretsPerAddress();
+
+    /** Wrong secrets a minute for one agent before all for it are refused. */
+    @WithDefault("30")
+    long wrongSecretsPerAgent();
   }
 }

@@ -47,6 +47,11 @@ final class Refusals {
     record(routing, "request.limited", caller.tenant(), caller.keyId());
   }
 
+  /** A wrong secret of an agent. */
+  void wrongSecret(RoutingContext routing, String agent) {
+    record(routing, "agent.wrong-secret", null, agent);
+  }
+
   private void record(
       RoutingContext routing, String action, @Nullable String tenant, String keyId) {
     if (recent.asMap().putIfAbsent(new Repeat(action, keyId), Boolean.TRUE) == null) {

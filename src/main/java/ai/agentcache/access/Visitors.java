@@ -5,10 +5,8 @@ import ai.agentcache.http.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers in under {@code /llm}. Those with a key come in by it, and their requests count for
@@ -60,13 +58,7 @@ class Visitors {
     gatekeeper.admitFreely(routing, ANONYMOUS);
     Limit limit = limit(routing);
     return gatekeeper.limit(
-        routing, ANONYMOUS, limit.name(), "ip-" + address(routing), limit.perMinute());
-  }
-
-  private static String address(RoutingContext routing) {
-    SocketAddress address = routing.request().remoteAddress();
-    @Nullable String host = address == null ? null : address.hostAddress();
-    return host == null ? "unknown" : host;
+        routing, ANONYMOUS, limit.name(), "ip-" + ClientAddress.of(routing), limit.perMinute());
   }
 
   private record Limit(String name, long perMinute) {}

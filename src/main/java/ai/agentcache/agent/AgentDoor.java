@@ -12,6 +12,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Lets agents in: reads the token, looks for the permission, asks the limiter. The token says
@@ -27,11 +28,13 @@ class AgentDoor {
   private static final CharSequence AGENT_ID = AsciiString.cached("x-agent-id");
 
   private final TokenReader tokens;
+  private final AgentPolicy policy;
   private final AgentLimits limits;
   private final Environment environment;
 
-  AgentDoor(TokenReader tokens, AgentLimits limits, Environment environment) {
+  AgentDoor(TokenReader tokens, AgentPolicy policy, AgentLimits limits, Environment environment) {
     this.tokens = tokens;
+    this.policy = policy;
     this.limits = limits;
     this.environment = environment;
   }
@@ -45,19 +48,19 @@ class AgentDoor {
     MultiMap headers = routing.request().headers();
     AgentClaims claims = tokens.agent(bearer(headers.getAll(AUTHORIZATION)));
     checkHeader(headers.getAll(AGENT_ID), claims);
-    if (!permission.isEmpty() && !claims.permissions().contains(permission)) {
+    Set<String> permissions = policy.remaining(claims.subject(), claims.permissions());
+    if (!permission.isEmpty() && !permissions.contains(permission)) {
       throw new ApiException(
-          ErrorCode.INSUFFICIENT_PERMISSIONS, "the token lacks the permission " + permission);
+          ErrorCode.INSUFFICIENT_PERMISSIONS, "the agent lacks the permission " + permission);
     }
-    new Agent(claims.subject(), claims.tenant(), claims.permissions(), environment)
-        .attachTo(routing);
+    new Agent(claims.subject(), claims.tenant(), permissions, environment).attachTo(routing);
     claims.attachTo(routing);
     return limits.admit(routing, endpoint(permission), claims.tenant(), claims.subject());
   }
 
   private static AgentLimits.Endpoint endpoint(String permission) {
     return permission.isEmpty()
-        ? AgentLimits.Endpoint.TOKENS
+        ? AgentLimits.Endpoint.REFRESHES
         : Permission.of(permission).endpoint();
   }
 

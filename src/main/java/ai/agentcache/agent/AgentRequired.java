@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An endpoint for agents that have a permission. Others get 401 or 403, and who calls too often 429;
- * nothing of the body is read for them. On a method, it comes before the one of its class.
+ * An endpoint for agents that have a permission. Others get 401 or 403, and who calls too often
+ * 429; nothing of the body is read for them. On a method, it comes before the one of its class.
  */
 @NameBinding
 @Documented

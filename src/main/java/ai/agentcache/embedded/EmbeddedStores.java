@@ -3,11 +3,13 @@ package ai.agentcache.embedded;
 import ai.agentcache.launch.LaunchRefusal;
 import ai.agentcache.launch.Store;
 import ai.agentcache.launch.StoreStarter;
+import ai.agentcache.launch.TokenSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,8 +47,19 @@ public final class EmbeddedStores implements StoreStarter {
     Leftovers.end(servers.stream().map(Server::mark).collect(Collectors.toSet()));
     Map<String, String> properties = new LinkedHashMap<>();
     servers.forEach(server -> properties.putAll(start(server, claim)));
+    for (TokenSecret secret : TokenSecret.values()) {
+      properties.put(secret.embeddedProperty(), kept(layout.secret(secret)));
+    }
     LOG.warnf("Embedded stores in %s are for development, not for production", layout.home());
     return properties;
+  }
+
+  private static String kept(Path file) {
+    try {
+      return KeptSecret.in(file);
+    } catch (IOException e) {
+      throw new LaunchRefusal(List.of("the secret " + file + " cannot be kept: " + e));
+    }
   }
 
   private static List<Server> servers(Layout layout, Set<Store> stores) {

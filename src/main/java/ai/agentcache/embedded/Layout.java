@@ -1,11 +1,13 @@
 package ai.agentcache.embedded;
 
 import ai.agentcache.launch.LaunchRefusal;
+import ai.agentcache.launch.TokenSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 
 /** The files of one data directory; all paths are absolute. */
 record Layout(Path home, Path binaries) {
@@ -23,6 +25,11 @@ record Layout(Path home, Path binaries) {
   /** Named after the major version: another one cannot read its files. */
   Path postgres() {
     return home.resolve("postgres-18");
+  }
+
+  /** The file of a secret, such as {@code agent-secret}. */
+  Path secret(TokenSecret secret) {
+    return home.resolve(secret.name().toLowerCase(Locale.ROOT) + "-secret");
   }
 
   Path lock() {

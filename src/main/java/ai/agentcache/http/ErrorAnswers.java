@@ -30,10 +30,9 @@ public final class ErrorAnswers {
         .toJson(Surface.of(context.request().path()));
   }
 
-  /** Whether the path is of another service's API, which has one form for all errors. */
-  public static boolean speaksForeignApi(RoutingContext context) {
-    Surface surface = Surface.of(context.request().path());
-    return surface == Surface.OPENAI || surface == Surface.ANTHROPIC;
+  /** Whether the path is of a surface that has one form for all errors, those of limits too. */
+  public static boolean hasOneFormForErrors(RoutingContext context) {
+    return Surface.of(context.request().path()) != Surface.API;
   }
 
   /** As an answer of JAX-RS. */

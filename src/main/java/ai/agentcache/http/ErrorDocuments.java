@@ -20,6 +20,18 @@ final class ErrorDocuments {
       @Schema(description = "The `X-Request-Id` of this answer.") String requestId) {}
 
   @Schema(
+      name = "AgentError",
+      requiredProperties = {"error", "timestamp"})
+  record AgentFailed(AgentReason error, @Schema(format = "date-time") String timestamp) {}
+
+  @Schema(
+      name = "AgentErrorReason",
+      requiredProperties = {"code", "message"})
+  record AgentReason(
+      @Schema(description = "Stable code.") String code,
+      @Schema(description = "What to change.") String message) {}
+
+  @Schema(
       name = "LimitError",
       requiredProperties = {"error", "code", "limit", "requestId"})
   record Refused(

@@ -84,9 +84,55 @@
                   content =
                       @Content(
                           mediaType = "application/json",
-                          schema = @Schema(implementation = ErrorDocuments.Failed.class)))
+                          schema = @Schema(implementation = ErrorDocuments.Failed.class))),
+              @APIResponse(
+                  name = "AgentBadRequest",
+                  description = "A field is missing or wrong; `message` names it.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentUnauthorized",
+                  description = "There is no token, or it is not valid here.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentForbidden",
+                  description = "The token is a user's, or the agent may not do this.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentTooMany",
+                  description = "Over the rate limit of the agent or the address.",
+                  headers =
+                      @Header(
+                          name = "Retry-After",
+                          description = "Seconds to wait.",
+                          schema = @Schema(type = SchemaType.INTEGER)),
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentUnavailable",
+                  description = "Overloaded, or a store that is needed cannot be reached.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class)))
             },
             securitySchemes = {
+              @SecurityScheme(
+                  securitySchemeName = "agent",
+                  type = SecuritySchemeType.HTTP,
+                  scheme = "bearer",
+                  bearerFormat = "JWT",
+                  description = "An agent's token as `Authorization: Bearer <token>`."),
               @SecurityScheme(
                   securitySchemeName = "apiKey",
                   type = SecuritySchemeType.APIKEY,

@@ -11,8 +11,10 @@ public enum Environment {
   STAGING,
   PRODUCTION;
 
+  private static final String VERCEL = "VERCEL_ENV";
+
   /** The variables that name it; the first one that is set decides. */
-  private static final List<String> VARIABLES = List.of("AGENTCACHE_ENV", "NODE_ENV", "VERCEL_ENV");
+  private static final List<String> VARIABLES = List.of("AGENTCACHE_ENV", "NODE_ENV", VERCEL);
 
   /**
    * The environment that the variables name, development when none is set.
@@ -30,8 +32,12 @@ public enum Environment {
   }
 
   private static Environment parse(String variable, String value) {
+    String name = value.toLowerCase(Locale.ROOT);
+    if (variable.equals(VERCEL) && name.equals("preview")) {
+      return STAGING;
+    }
     for (Environment environment : values()) {
-      if (environment.text().equals(value.toLowerCase(Locale.ROOT))) {
+      if (environment.text().equals(name)) {
         return environment;
       }
     }

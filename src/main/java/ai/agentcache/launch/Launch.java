@@ -18,7 +18,7 @@ public final class Launch {
   public static void prepare() {
     LaunchConfig config = LaunchConfig.ofProcess();
     LaunchSettings settings = config.settings();
-    refuseIf(settings.environment().isProduction(), ProductionReadiness.problems(settings));
+    refuse(ProductionReadiness.problems(settings));
     // One decision for the whole process: nobody reads the variables again and spells them
     // otherwise.
     System.setProperty("agentcache.env", settings.environment().text());
@@ -30,12 +30,14 @@ public final class Launch {
     Set<Store> absent = EnumSet.allOf(Store.class);
     absent.removeAll(settings.configured());
     StoreStarter starter = StoreStarter.find().orElse(null);
-    refuseIf(starter == null, ProductionReadiness.missingStores(settings.configured()));
+    if (starter == null) {
+      refuse(ProductionReadiness.missingStores(settings.configured()));
+    }
     return starter == null || absent.isEmpty() ? Map.of() : starter.start(absent);
   }
 
-  private static void refuseIf(boolean strict, List<String> problems) {
-    if (strict && !problems.isEmpty()) {
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
       throw new LaunchRefusal(problems);
     }
   }

@@ -26,11 +26,13 @@ final class LaunchConfig {
   }
 
   LaunchSettings settings() {
+    Environment environment = Environment.of(this::text);
     return new LaunchSettings(
-        Environment.of(this::text),
+        environment,
         configuredStores(),
         text(ProductionReadiness.ADMIN_KEY),
-        text("agentcache.access.pepper"));
+        text("agentcache.access.pepper"),
+        new TokenSecrets(environment, this::text));
   }
 
   /** How Quarkus is to be told of {@code DATABASE_URL}; empty when its own property is set. */

@@ -8,7 +8,8 @@ record LaunchSettings(
     Environment environment,
     Set<Store> configured,
     Optional<String> adminKey,
-    Optional<String> accessPepper) {
+    Optional<String> accessPepper,
+    TokenSecrets tokenSecrets) {
 
   LaunchSettings {
     configured = Set.copyOf(configured);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is missing or unsafe for production: a line each, naming the variable, no secret in it. */
+/**
+ * What is missing or unsafe for the environment: a line each, naming the variable, no secret in it.
+ * Staging needs its token secrets, production everything, development nothing.
+ */
 final class ProductionReadiness {
   static final String ADMIN_KEY = "AGENTCACHE_ADMIN_KEY";
   static final String ACCESS_PEPPER = "AGENTCACHE_ACCESS_PEPPER";
@@ -20,9 +23,13 @@ final class ProductionReadiness {
 
   /** All problems, in a fixed order; empty when it may start. */
   static List<String> problems(LaunchSettings settings) {
-    List<String> problems = new ArrayList<>(missingStores(settings.configured()));
-    adminKeyProblem(settings.adminKey()).ifPresent(problems::add);
-    pepperProblem(settings.accessPepper()).ifPresent(problems::add);
+    List<String> problems = new ArrayList<>();
+    if (settings.environment().isProduction()) {
+      problems.addAll(missingStores(settings.configured()));
+      adminKeyProblem(settings.adminKey()).ifPresent(problems::add);
+      pepperProblem(settings.accessPepper()).ifPresent(problems::add);
+    }
+    problems.addAll(settings.tokenSecrets().problems());
     return problems;
   }
 

@@ -24,14 +24,7 @@ final class PackageMap {
           Map.entry(
               "agent",
               Set.of(
-                  "health",
-                  "resilience",
-                  "access",
-                  "http",
-                  "redis",
-                  "postgres",
-                  "launch",
-                  "time")),
+                  "health", "resilience", "access", "http", "redis", "postgres", "launch", "time")),
           Map.entry("upload", Set.of("resilience", "access", "http", "redis", "postgres", "time")),
           Map.entry("webhook", Set.of("access", "resilience", "http", "redis", "postgres", "time")),
           Map.entry("dashboard", Set.of("usage", "access", "http")));

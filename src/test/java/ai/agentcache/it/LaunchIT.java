@@ -32,7 +32,12 @@ class LaunchIT {
 
     for (String variable :
         new String[] {
-          "QUARKUS_REDIS_HOSTS", "DATABASE_URL", "AGENTCACHE_ADMIN_KEY", "AGENTCACHE_ACCESS_PEPPER"
+          "QUARKUS_REDIS_HOSTS",
+          "DATABASE_URL",
+          "AGENTCACHE_ADMIN_KEY",
+          "AGENTCACHE_ACCESS_PEPPER",
+          "PROD_AGENT_SECRET",
+          "PROD_JWT_SECRET"
         }) {
       assertTrue(output.contains(variable + " is not set"), output);
     }
@@ -46,9 +51,22 @@ class LaunchIT {
   }
 
   @Test
+  void start_stagingWithShortSecret_isRefusedNamingBothVariables() {
+    String output =
+        refusal(
+            PackagedService.in(directory)
+                .env("VERCEL_ENV", "preview")
+                .env("STAGING_AGENT_SECRET", "hunter2"));
+
+    assertTrue(output.contains("STAGING_AGENT_SECRET is shorter than 32 bytes"), output);
+    assertTrue(output.contains("STAGING_JWT_SECRET is not set"), output);
+    assertFalse(output.contains("hunter2"), output);
+  }
+
+  @Test
   void start_unknownEnvironment_isRefusedNamingTheVariable() {
     assertTrue(
-        refusal(PackagedService.in(directory).env("VERCEL_ENV", "preview"))
+        refusal(PackagedService.in(directory).env("VERCEL_ENV", "qa"))
             .contains("VERCEL_ENV is not one of development, staging, production"));
   }
 
@@ -73,6 +91,8 @@ class LaunchIT {
             .env("DATABASE_URL", "postgres://ann:p%40ss,w$rd@127.0.0.1:1/cache?sslmode=require")
             .env("AGENTCACHE_ADMIN_KEY", "ac_admin_" + "k".repeat(32))
             .env("AGENTCACHE_ACCESS_PEPPER", "p".repeat(32))
+            .env("PROD_AGENT_SECRET", "a".repeat(32))
+            .env("PROD_JWT_SECRET", "j".repeat(32))
             .start()) {
       assertEquals(200, service.get("/q/health/live").statusCode());
       assertFalse(service.output().contains("ac_demo_"), service::output);

@@ -220,6 +220,7 @@ public final class PackagedService implements AutoCloseable {
     private static boolean isSetting(String name) {
       return name.startsWith("AGENTCACHE_")
           || name.startsWith("QUARKUS_")
+          || name.matches("(DEV_|STAGING_|PROD_)?(AGENT|JWT)_SECRET|AGENT_TOKEN_SECRET")
           || List.of("DATABASE_URL", "NODE_ENV", "VERCEL_ENV", "PORT").contains(name);
     }
   }

@@ -21,6 +21,8 @@ class ProductionAccessIT {
             .env("DATABASE_URL", "postgres://ann:secret@127.0.0.1:1/cache")
             .env("AGENTCACHE_ADMIN_KEY", OPERATOR_KEY)
             .env("AGENTCACHE_ACCESS_PEPPER", "p".repeat(32))
+            .env("PROD_AGENT_SECRET", "a".repeat(32))
+            .env("PROD_JWT_SECRET", "j".repeat(32))
             .start()) {
       assertEquals(401, status(service, "/api/stats", "ac_demo_test123"));
       assertEquals(401, status(service, "/api/admin/keys", "ac_admin_development"));

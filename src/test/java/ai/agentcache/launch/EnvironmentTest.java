@@ -38,6 +38,12 @@ class EnvironmentTest {
   }
 
   @Test
+  void of_previewOfVercel_isStagingThereAndUnknownElsewhere() {
+    assertEquals(Environment.STAGING, of(Map.of("VERCEL_ENV", "preview")));
+    assertThrows(LaunchRefusal.class, () -> of(Map.of("NODE_ENV", "preview")));
+  }
+
+  @Test
   void of_blankVariable_isAbsent() {
     assertEquals(Environment.STAGING, of(Map.of("AGENTCACHE_ENV", " ", "NODE_ENV", "staging")));
   }
@@ -49,8 +55,7 @@ class EnvironmentTest {
 
   @Test
   void of_unknownValue_isRefusedNamingVariableAndChoices() {
-    LaunchRefusal refusal =
-        assertThrows(LaunchRefusal.class, () -> of(Map.of("VERCEL_ENV", "preview")));
+    LaunchRefusal refusal = assertThrows(LaunchRefusal.class, () -> of(Map.of("VERCEL_ENV", "qa")));
 
     assertEquals(1, refusal.problems().size());
     for (String word : new String[] {"VERCEL_ENV", "development", "staging", "production"}) {

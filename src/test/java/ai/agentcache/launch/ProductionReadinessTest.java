@@ -19,7 +19,18 @@ class ProductionReadinessTest {
             Environment.PRODUCTION,
             stores,
             Optional.of(key).filter(text -> !text.isEmpty()),
-            Optional.of(pepper).filter(text -> !text.isEmpty())));
+            Optional.of(pepper).filter(text -> !text.isEmpty()),
+            new TokenSecrets(Environment.PRODUCTION, TokenSecretsTest::present)));
+  }
+
+  private static List<String> nothingSet(Environment environment) {
+    return ProductionReadiness.problems(
+        new LaunchSettings(
+            environment,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new TokenSecrets(environment, name -> Optional.empty())));
   }
 
   private static List<String> problems(String key, String pepper) {
@@ -28,13 +39,29 @@ class ProductionReadinessTest {
 
   @Test
   void problems_nothingSet_namesEveryVariableAtOnce() {
-    List<String> problems = problems(Set.of(), "", "");
+    List<String> problems = nothingSet(Environment.PRODUCTION);
 
-    assertEquals(4, problems.size());
+    assertEquals(6, problems.size());
     assertTrue(problems.get(0).startsWith("QUARKUS_REDIS_HOSTS is not set"));
     assertTrue(problems.get(1).startsWith("DATABASE_URL is not set"));
     assertTrue(problems.get(2).startsWith("AGENTCACHE_ADMIN_KEY is not set"));
     assertTrue(problems.get(3).startsWith("AGENTCACHE_ACCESS_PEPPER is not set"));
+    assertTrue(problems.get(4).startsWith("PROD_AGENT_SECRET is not set"));
+    assertTrue(problems.get(5).startsWith("PROD_JWT_SECRET is not set"));
+  }
+
+  @Test
+  void problems_stagingWithNothing_areTheTokenSecrets() {
+    List<String> problems = nothingSet(Environment.STAGING);
+
+    assertEquals(2, problems.size());
+    assertTrue(problems.get(0).startsWith("STAGING_AGENT_SECRET is not set"));
+    assertTrue(problems.get(1).startsWith("STAGING_JWT_SECRET is not set"));
+  }
+
+  @Test
+  void problems_developmentWithNothing_areNone() {
+    assertEquals(List.of(), nothingSet(Environment.DEVELOPMENT));
   }
 
   @Test

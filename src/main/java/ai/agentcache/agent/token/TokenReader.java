@@ -2,18 +2,74 @@ package ai.agentcache.agent.token;
 
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.launch.Environment;
+import ai.agentcache.time.Clock;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
-/** Reads tokens that requests come with. */
+/** Reads tokens that requests come with; asks no store. */
 @Singleton
 public final class TokenReader {
+
+  private final Jwt jwt;
+  private final ClaimRules rules;
+  private final TokenConfig config;
+  private final Revocations revocations;
+  private final Clock clock;
+
+  TokenReader(
+      TokenKeys keys,
+      Environment environment,
+      TokenConfig config,
+      Revocations revocations,
+      Clock clock) {
+    this.jwt = keys.jwt();
+    this.rules = new ClaimRules(config.issuer(), environment);
+    this.config = config;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
 
   /**
    * What an agent token says.
    *
-   * @throws ApiException INVALID_AGENT_TOKEN, or NOT_AGENT for the token of a user
+   * @throws ApiException INVALID_AGENT_TOKEN; for the token of a user NOT_AGENT, or
+   *     INVALID_USER_TOKEN when it is not even valid as such
    */
   public AgentClaims agent(String token) {
-    throw new ApiException(ErrorCode.INVALID_AGENT_TOKEN, "the token is not one of this service");
+    JsonObject claims =
+        jwt.verified(token)
+            .orElseThrow(() -> invalid("it is not a token that this environment has signed"));
+    if (UserClaims.ROLE.equals(claims.getValue("role"))) {
+      throw user(claims);
+    }
+    problem(claims, config.agentAudience())
+        .ifPresent(
+            problem -> {
+              throw invalid(problem);
+            });
+    return AgentClaims.read(claims).orElseThrow(() -> invalid("it is not the token of an agent"));
+  }
+
+  private ApiException user(JsonObject claims) {
+    return problem(claims, config.userAudience())
+        .map(problem -> new ApiException(ErrorCode.INVALID_USER_TOKEN, problem))
+        .orElseGet(
+            () -> new ApiException(ErrorCode.NOT_AGENT, "the token of a user opens nothing here"));
+  }
+
+  private Optional<String> problem(JsonObject claims, String audience) {
+    return rules
+        .problem(claims, audience, clock.epochSeconds())
+        .or(
+            () ->
+                revocations.isRevoked(claims.getString("jti"), clock.epochMillis())
+                    ? Optional.of("it was revoked, or replaced by another")
+                    : Optional.empty());
+  }
+
+  private static ApiException invalid(String problem) {
+    return new ApiException(ErrorCode.INVALID_AGENT_TOKEN, problem);
   }
 }

@@ -1,0 +1,51 @@
+package ai.agentcache.agent;
+
+import ai.agentcache.agent.token.AgentClaims;
+import ai.agentcache.agent.token.Rotation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Puts new tokens into the place of old ones, over HTTP. */
+@Path("/api/v1/agent/token/refresh")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Agents")
+@SecurityRequirement(name = "agent")
+@APIResponse(responseCode = "401", ref = "AgentUnauthorized")
+@APIResponse(responseCode = "403", ref = "AgentForbidden")
+@APIResponse(responseCode = "429", ref = "AgentTooMany")
+@APIResponse(responseCode = "503", ref = "AgentUnavailable")
+public final class RefreshResource {
+
+  private final Rotation rotation;
+  private final TokenBodies bodies;
+
+  RefreshResource(Rotation rotation, TokenBodies bodies) {
+    this.rotation = rotation;
+    this.bodies = bodies;
+  }
+
+  /** Replaces the token that the request came with. */
+  @POST
+  @AgentRequired("")
+  @Operation(summary = "Replace a token by a new one", description = AgentDocuments.REFRESH)
+  @APIResponse(
+      responseCode = "200",
+      description = "The new token.",
+      content = @Content(schema = @Schema(implementation = AgentDocuments.Token.class)))
+  public Uni<Buffer> refresh(@Context RoutingContext routing) {
+    return rotation.refresh(AgentClaims.of(routing)).map(bodies::agent).map(JsonObject::toBuffer);
+  }
+}

@@ -1,0 +1,76 @@
+package ai.agentcache.agent.token;
+
+import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
+import ai.agentcache.launch.Environment;
+import ai.agentcache.time.Clock;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/**
+ * Ends tokens. The first who refreshes a token decides what replaces it; who refreshes it at the
+ * same time or shortly after, on whatever replica, gets the very same. Needs Redis.
+ */
+@Singleton
+public final class Rotation {
+
+  private final TokenStore store;
+  private final TokenWriter writer;
+  private final Revocations revocations;
+  private final Clock clock;
+  private final long graceMillis;
+  private final long life;
+
+  Rotation(
+      TokenStore store,
+      TokenWriter writer,
+      Revocations revocations,
+      Clock clock,
+      TokenConfig config,
+      Environment environment) {
+    this.store = store;
+    this.writer = writer;
+    this.revocations = revocations;
+    this.clock = clock;
+    this.graceMillis = config.grace().toMillis();
+    this.life = ClaimRules.life(environment);
+  }
+
+  /** Whether a token may have that id. */
+  public static boolean isTokenId(String text) {
+    return ClaimRules.isId(text);
+  }
+
+  /** The token that replaces a valid one; fails with INVALID_AGENT_TOKEN when it is too late. */
+  public Uni<AgentClaims> refresh(AgentClaims old) {
+    Successor mine = new Successor(writer.newId(), clock.epochSeconds());
+    return store.rotate(endOf(old, mine), mine).map(earlier -> replaced(old, earlier.orElse(mine)));
+  }
+
+  private AgentClaims replaced(AgentClaims old, Successor next) {
+    Revocation end = endOf(old, next);
+    revocations.add(end);
+    if (clock.epochMillis() >= end.fromMillis()) {
+      throw new ApiException(ErrorCode.INVALID_AGENT_TOKEN, "it was replaced by another");
+    }
+    return writer.successor(old, next);
+  }
+
+  private Revocation endOf(AgentClaims old, Successor next) {
+    return new Revocation(old.id(), next.issuedAt() * 1_000 + graceMillis, old.expiresAt());
+  }
+
+  /** Ends a valid token now. */
+  public Uni<Void> revoke(AgentClaims claims) {
+    return revoke(new Revocation(claims.id(), clock.epochMillis(), claims.expiresAt()));
+  }
+
+  /** Ends the token of that id now, if there is one. */
+  public Uni<Void> revoke(String id) {
+    return revoke(new Revocation(id, clock.epochMillis(), clock.epochSeconds() + life));
+  }
+
+  private Uni<Void> revoke(Revocation revocation) {
+    return store.revoke(revocation).invoke(() -> revocations.add(revocation));
+  }
+}
