@@ -5,6 +5,7 @@ import ai.agentcache.redis.KeyTracking;
 import ai.agentcache.time.Clock;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * what it brings is kept if nothing has changed since.
  */
 @Singleton
+@Startup
 final class NearContexts implements KeyTracking.Listener {
 
   private static final Duration LIFE = Duration.ofMinutes(1);

@@ -1,5 +1,6 @@
 package ai.agentcache.agent.context;
 
+import ai.agentcache.access.AuditTrail;
 import ai.agentcache.access.JsonFields;
 import ai.agentcache.agent.Agent;
 import ai.agentcache.agent.AgentRequired;
@@ -48,11 +49,13 @@ public final class UserResource {
 
   private final Contexts contexts;
   private final Erasure erasure;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  UserResource(Contexts contexts, Erasure erasure, Clock clock) {
+  UserResource(Contexts contexts, Erasure erasure, AuditTrail audit, Clock clock) {
     this.contexts = contexts;
     this.erasure = erasure;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -127,7 +130,10 @@ public final class UserResource {
   public Uni<Buffer> erase(@RestPath("user_id") String userId, @Context RoutingContext routing) {
     Agent agent = Agent.of(routing);
     UserKey user = new UserKey(agent.tenant(), UserIds.checked(userId));
-    return erasure.erase(user).map(erased -> answer(user, agent, erased).toBuffer());
+    return erasure
+        .erase(user)
+        .invoke(erased -> audit.record(routing, "agent.user-erased", erased.json()))
+        .map(erased -> answer(user, agent, erased).toBuffer());
   }
 
   private JsonObject answer(UserKey user, Agent agent, Erased erased) {
