@@ -20,14 +20,14 @@ class TokenBadInputTest {
   private static final String LONG = "\"" + "x".repeat(5_000) + "\"";
   private static final List<String> NO_TEXT =
       List.of("1", "true", "[]", "{}", "\"\"", "\" \"", "\"a\\u0000b\"", "\"\\ud800\"", LONG);
-  private static final List<String> NO_ID = with(NO_TEXT, "\"a b\"", "\"a/b\"", "\"é\"");
+  private static final List<String> NO_ID = and(NO_TEXT, "\"a b\"", "\"a/b\"", "\"é\"");
   private static final List<String> NO_USER =
-      with(NO_ID, "\"unknown\"", "\"null\"", "\"Undefined\"", "\"default_user\"");
+      and(NO_ID, "\"unknown\"", "\"null\"", "\"Undefined\"", "\"default_user\"");
 
   private String agentId;
   private String token;
 
-  private static List<String> with(List<String> some, String... more) {
+  private static List<String> and(List<String> some, String... more) {
     List<String> all = new ArrayList<>(some);
     all.addAll(List.of(more));
     return all;
@@ -53,7 +53,7 @@ class TokenBadInputTest {
     JsonObject good =
         new JsonObject().put("agent_id", agentId).put("room_name", "r").put("user_id", "u");
     assertEquals(200, send("user-token", good.encode()).statusCode());
-    assertNamed("user-token", good, "agent_id", "INVALID_FIELD", with(NO_ID, "\"other\""));
+    assertNamed("user-token", good, "agent_id", "INVALID_FIELD", and(NO_ID, "\"other\""));
     assertNamed("user-token", good, "agent_id", "MISSING_REQUIRED_FIELDS", List.of("null"));
   }
 
@@ -68,7 +68,7 @@ class TokenBadInputTest {
   void userToken_userId_isCheckedInBothSpellings() {
     JsonObject good = new JsonObject().put("agent_id", agentId).put("room_name", "r");
     assertNamed("user-token", good, "user_id", "INVALID_USER_ID", NO_USER);
-    token = TestAgents.token(agentId = TestAgents.newId());
+    token();
     good.put("agent_id", agentId);
     assertNamed("user-token", good, "userId", "INVALID_USER_ID", NO_USER);
     assertNamed("user-token", good, "userId", "MISSING_USER_ID", List.of("null"));

@@ -193,11 +193,7 @@ class TokenTest {
   @Test
   void refresh_hundredAtOnce_giveOneToken() throws Exception {
     String old = TestAgents.token();
-    Callable<String> refresh =
-        () -> {
-          Response answer = with(old).post("/api/v1/agent/token/refresh");
-          return answer.statusCode() + " " + answer.path("token");
-        };
+    Callable<String> refresh = () -> refreshed(old);
 
     Set<String> answers = new HashSet<>();
     ExecutorService pool = Executors.newFixedThreadPool(100);
@@ -209,8 +205,17 @@ class TokenTest {
       pool.shutdown();
     }
 
-    assertEquals(1, answers.size());
-    assertTrue(answers.iterator().next().startsWith("200 "));
+    assertEquals(1, answers.size(), answers::toString);
+    assertTrue(answers.iterator().next().startsWith("200 "), answers::toString);
+  }
+
+  /** As a patient agent: a store that is late on a busy machine is asked again. */
+  private static String refreshed(String old) {
+    Response answer = with(old).post("/api/v1/agent/token/refresh");
+    for (int i = 0; i < 5 && answer.statusCode() == 503; i++) {
+      answer = with(old).post("/api/v1/agent/token/refresh");
+    }
+    return answer.statusCode() + " " + answer.path("token");
   }
 
   private static void refused(String token) {

@@ -6,6 +6,8 @@ import ai.agentcache.launch.Environment;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ends tokens. The first who refreshes a token decides what replaces it; who refreshes it at the
@@ -20,6 +22,7 @@ public final class Rotation {
   private final Clock clock;
   private final long graceMillis;
   private final long life;
+  private final Map<String, Uni<AgentClaims>> underWay = new ConcurrentHashMap<>();
 
   Rotation(
       TokenStore store,
@@ -41,8 +44,15 @@ public final class Rotation {
     return ClaimRules.isId(text);
   }
 
-  /** The token that replaces a valid one; fails with INVALID_AGENT_TOKEN when it is too late. */
+  /**
+   * The token that replaces a valid one; Redis is asked once for all who ask at the same time. Fails
+   * with INVALID_AGENT_TOKEN when it is too late.
+   */
   public Uni<AgentClaims> refresh(AgentClaims old) {
+    return underWay.computeIfAbsent(old.id(), id -> refreshing(old));
+  }
+
+  private Uni<AgentClaims> refreshing(AgentClaims old) {
     Successor mine = new Successor(writer.newId(), clock.epochSeconds());
     return store.rotate(endOf(old, mine), mine).map(earlier -> replaced(old, earlier.orElse(mine)));
   }
