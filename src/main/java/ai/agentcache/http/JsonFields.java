@@ -103,6 +103,11 @@ public final class JsonFields {
     return ApiException.missing(at + name, expectation);
   }
 
+  /** The object itself, for who takes whatever fields there are. */
+  public ObjectNode tree() {
+    return object;
+  }
+
   /** A text that has to be there. */
   public String text(String name, int longest) {
     String text = optionalText(name, longest);

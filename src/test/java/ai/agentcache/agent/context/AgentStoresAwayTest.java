@@ -1,0 +1,60 @@
+package ai.agentcache.agent.context;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
+
+import ai.agentcache.agent.TestAgents;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** No store can be reached: every call says so in time, and nothing is promised. */
+@QuarkusTest
+@TestProfile(AgentStoresAwayTest.NoStores.class)
+class AgentStoresAwayTest {
+
+  private static final String BASE = "/api/v1/agent/";
+
+  @Test
+  void anyCall_is503WithRetryAfterInTime() {
+    String token = TestAgents.token();
+    post(token, "progress", "{\"userId\":\"u\",\"sessionId\":\"s\",\"progress\":{\"x\":1}}");
+    refused(
+        post(token, "progress", "{\"userId\":\"u\",\"sessionId\":\"s\",\"progress\":{\"x\":1}}"));
+    refused(post(token, "sessions", "{\"userId\":\"u\"}"));
+    refused(post(token, "user/u/context", "{}"));
+    refused(post(token, "user/u/context", "{\"name\":\"x\"}"));
+    refused(post(token, "user/u/context", "{\"progress\":{\"x\":1}}"));
+    refused(TestAgents.with(token).get(BASE + "bootstrap/u").then());
+    refused(TestAgents.with(token).delete(BASE + "user/u").then());
+    String batch = "progress/batches/0-" + UUID.randomUUID();
+    refused(TestAgents.with(token).get(BASE + batch).then());
+  }
+
+  private static ValidatableResponse post(String token, String path, String body) {
+    return TestAgents.with(token).body(body).post(BASE + path).then();
+  }
+
+  private static void refused(ValidatableResponse answer) {
+    answer
+        .statusCode(503)
+        .header("Retry-After", notNullValue())
+        .body("error.code", equalTo("STORE_UNAVAILABLE"))
+        .time(lessThan(1_000L));
+  }
+
+  /** Addresses where nobody listens. */
+  public static final class NoStores implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
+          "quarkus.redis.hosts", "redis://127.0.0.1:1");
+    }
+  }
+}
