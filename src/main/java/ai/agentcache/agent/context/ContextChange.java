@@ -1,8 +1,8 @@
 package ai.agentcache.agent.context;
 
-import ai.agentcache.http.JsonFields;
 import ai.agentcache.agent.progress.ProgressFields;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.JsonFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

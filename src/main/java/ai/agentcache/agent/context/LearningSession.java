@@ -1,11 +1,11 @@
 package ai.agentcache.agent.context;
 
-import ai.agentcache.http.JsonFields;
 import ai.agentcache.agent.Agent;
 import ai.agentcache.agent.UserIds;
 import ai.agentcache.agent.progress.UserKey;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

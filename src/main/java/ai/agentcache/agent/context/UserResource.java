@@ -1,13 +1,13 @@
 package ai.agentcache.agent.context;
 
 import ai.agentcache.access.AuditTrail;
-import ai.agentcache.http.JsonFields;
 import ai.agentcache.agent.Agent;
 import ai.agentcache.agent.AgentRequired;
 import ai.agentcache.agent.UserIds;
 import ai.agentcache.agent.progress.UserKey;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import ai.agentcache.time.Clock;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;

@@ -1,11 +1,11 @@
 package ai.agentcache.agent.progress;
 
 import ai.agentcache.access.IdempotencyKey;
-import ai.agentcache.http.JsonFields;
 import ai.agentcache.agent.Agent;
 import ai.agentcache.agent.UserIds;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
