@@ -91,17 +91,23 @@ final class AgentSessions {
 
   private Uni<Held> change(
       Caller caller, String sent, @Nullable Long life, UnaryOperator<ObjectNode> change) {
-    return Uni.createFrom()
-        .deferred(() -> changeOnce(caller, sent, life, change))
-        .repeat()
-        .atMost(tries)
-        .filter(Optional::isPresent)
-        .toUni()
-        .onItem()
-        .ifNull()
-        .failWith(
-            () -> new ApiException(ErrorCode.OVERLOADED, "too many change this session at once"))
-        .map(Optional::orElseThrow);
+    return change(caller, sent, life, change, tries);
+  }
+
+  private Uni<Held> change(
+      Caller caller, String sent, @Nullable Long life, UnaryOperator<ObjectNode> change, int left) {
+    return changeOnce(caller, sent, life, change)
+        .chain(
+            changed -> {
+              if (changed.isPresent()) {
+                return Uni.createFrom().item(changed.get());
+              }
+              if (left <= 1) {
+                throw new ApiException(
+                    ErrorCode.OVERLOADED, "too many change this session at once");
+              }
+              return change(caller, sent, life, change, left - 1);
+            });
   }
 
   /** Nothing if another change came between reading and writing. */

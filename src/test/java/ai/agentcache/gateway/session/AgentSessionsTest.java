@@ -1,6 +1,5 @@
 package ai.agentcache.gateway.session;
 
-import static ai.agentcache.upload.UploadRig.with;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -19,6 +18,7 @@ import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -279,6 +279,10 @@ class AgentSessionsTest {
     Request request = Request.cmd(Command.create(command));
     List.of(arguments).forEach(request::arg);
     return String.valueOf(redis.send(request).await().atMost(Duration.ofSeconds(5)));
+  }
+
+  private static RequestSpecification with(String key) {
+    return UploadRig.with(key).contentType("application/json");
   }
 
   private String begun(String body) {
