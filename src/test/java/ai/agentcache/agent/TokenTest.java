@@ -191,6 +191,55 @@ class TokenTest {
   }
 
   @Test
+  void refresh_afterTheApiKeyWasRevoked_isRefused() {
+    Response key = minted();
+    String token = TestAgents.token(TestAgents.newId(), key.path("key"));
+    String fresh = with(token).post("/api/v1/agent/token/refresh").path("token");
+
+    given()
+        .header("X-API-Key", "ac_admin_development")
+        .delete("/api/admin/keys/" + key.path("keyId"))
+        .then()
+        .statusCode(200);
+
+    with(fresh)
+        .post("/api/v1/agent/token/refresh")
+        .then()
+        .statusCode(401)
+        .body("error.code", equalTo("INVALID_AGENT_TOKEN"));
+  }
+
+  /** A key of a tenant of its own, once the schema is there. */
+  private static Response minted() {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (true) {
+      Response answer =
+          given()
+              .header("X-API-Key", "ac_admin_development")
+              .contentType("application/json")
+              .body("{\"tenant\":\"tutors\",\"name\":\"t\"}")
+              .post("/api/admin/keys");
+      if (answer.statusCode() == 201 || System.nanoTime() > deadline) {
+        return answer;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void revoke_withTheTenantsKeyBesideTheToken_isTheAgents() {
+    String token = TestAgents.token();
+
+    with(token)
+        .header("X-API-Key", "ac_demo_test123")
+        .post("/api/v1/agent/token/revoke")
+        .then()
+        .statusCode(200);
+
+    refused(token);
+  }
+
+  @Test
   void refresh_hundredAtOnce_giveOneToken() throws Exception {
     String old = TestAgents.token();
     Callable<String> refresh = () -> refreshed(old);
