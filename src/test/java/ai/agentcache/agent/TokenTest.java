@@ -17,7 +17,11 @@ import ai.agentcache.launch.TokenSecrets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +39,7 @@ class TokenTest {
   private static final String GUARDED = "/api/v1/agent/guarded";
 
   @Inject TokenSecrets secrets;
+  @Inject Pool pool;
 
   @Test
   void token_rightSecret_isAnAgentJwt() {
@@ -109,6 +114,49 @@ class TokenTest {
         .header("X-RateLimit-Limit", notNullValue())
         .body("error.code", equalTo("INVALID_AGENT_TOKEN"))
         .body("timestamp", notNullValue());
+  }
+
+  @Test
+  void token_wrongSecret_isInTheAuditLog() {
+    String id = TestAgents.newId();
+    given()
+        .contentType("application/json")
+        .body("{\"agent_id\":\"" + id + "\",\"agent_secret\":\"wrong\"}")
+        .post("/api/v1/agent/token")
+        .then()
+        .statusCode(401);
+
+    assertAudited("agent:" + id, "agent.wrong-secret");
+  }
+
+  @Test
+  void token_givenAndRevoked_isInTheAuditLog() {
+    String id = TestAgents.newId();
+    String token = TestAgents.token(id);
+    with(token).post("/api/v1/agent/token/revoke").then().statusCode(200);
+
+    assertAudited("agent:" + id, "agent.token-issued");
+    assertAudited("agent:" + id, "agent.token-revoked");
+  }
+
+  private void assertAudited(String actor, String action) {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!isAudited(actor, action)) {
+      assertTrue(System.nanoTime() < deadline, action + " of " + actor);
+    }
+  }
+
+  private boolean isAudited(String actor, String action) {
+    try {
+      return pool.preparedQuery("SELECT 1 FROM audit_log WHERE actor = $1 AND action = $2")
+              .execute(Tuple.of(actor, action))
+              .await()
+              .atMost(Duration.ofSeconds(10))
+              .size()
+          > 0;
+    } catch (PgException e) {
+      return false; // the schema is still on its way
+    }
   }
 
   @Test
