@@ -28,8 +28,7 @@ final class Agents {
 
   /** The token of an agent. */
   static String token(PackagedService service, String agentId) {
-    String body =
-        "{\"agent_id\":\"%s\",\"agent_secret\":\"%s\"}".formatted(agentId, SECRET);
+    String body = "{\"agent_id\":\"%s\",\"agent_secret\":\"%s\"}".formatted(agentId, SECRET);
     String answer = service.post(BASE + "token", body).body();
     Matcher token = TOKEN.matcher(answer);
     assertTrue(token.find(), answer);
@@ -39,8 +38,7 @@ final class Agents {
   /** A call below the agents' API, its body written with single quotes. */
   static HttpResponse<String> post(
       PackagedService service, String token, String path, String json) {
-    return service.post(
-        BASE + path, json.replace('\'', '"'), "Authorization", "Bearer " + token);
+    return service.post(BASE + path, json.replace('\'', '"'), "Authorization", "Bearer " + token);
   }
 
   /** A sum in the progress of a user, 0 when there is none. */

@@ -45,8 +45,8 @@ public final class Rotation {
   }
 
   /**
-   * The token that replaces a valid one; Redis is asked once for all who ask at the same time. Fails
-   * with INVALID_AGENT_TOKEN when it is too late.
+   * The token that replaces a valid one; Redis is asked once for all who ask at the same time.
+   * Fails with INVALID_AGENT_TOKEN when it is too late.
    */
   public Uni<AgentClaims> refresh(AgentClaims old) {
     return underWay.computeIfAbsent(old.id(), id -> refreshing(old));
