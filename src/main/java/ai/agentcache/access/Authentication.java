@@ -63,6 +63,17 @@ final class Authentication {
     return caller == null ? lookUp(routing, text) : Uni.createFrom().item(caller);
   }
 
+  /** Whether there is a key of that id that may be used. */
+  Uni<Boolean> isLive(String keyId) {
+    if (!ApiKey.isId(keyId)) {
+      return Uni.createFrom().item(configured.has(keyId));
+    }
+    if (ring.held(keyId) != null || ring.isUnknown(keyId)) {
+      return Uni.createFrom().item(ring.held(keyId) != null);
+    }
+    return ring.find(keyId).map(Optional::isPresent);
+  }
+
   private Uni<Caller> lookUp(RoutingContext routing, String text) {
     ApiKey key = ApiKey.parse(text);
     if (key == null) {

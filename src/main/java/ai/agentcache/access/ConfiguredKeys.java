@@ -66,6 +66,11 @@ final class ConfiguredKeys {
     return caller != null ? caller : operatorOf(text);
   }
 
+  /** Whether one of the demo keys has that public id. */
+  boolean has(String keyId) {
+    return demo.values().stream().anyMatch(caller -> caller.keyId().equals(keyId));
+  }
+
   private @Nullable Caller operatorOf(String text) {
     return operatorHash != null && digest.matches(text, operatorHash) ? operator : null;
   }

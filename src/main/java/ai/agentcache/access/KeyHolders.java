@@ -2,6 +2,7 @@ package ai.agentcache.access;
 
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.resilience.UnavailableException;
 import io.netty.util.AsciiString;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -29,10 +30,10 @@ public class KeyHolders {
   }
 
   /**
-   * The tenant of the key in {@code X-API-Key}, nothing without one. Fails with INVALID_API_KEY,
-   * with FORBIDDEN for the operator's, who has no tenant, and with {@code UnavailableException}.
+   * Who holds the key in {@code X-API-Key}, nothing without one. Fails with INVALID_API_KEY, with
+   * FORBIDDEN for the operator's, who has no tenant, and with {@code UnavailableException}.
    */
-  public Uni<Optional<String>> tenant(RoutingContext routing) {
+  public Uni<Optional<Caller>> holder(RoutingContext routing) {
     List<String> keys = routing.request().headers().getAll(API_KEY);
     if (keys.isEmpty()) {
       return Uni.createFrom().item(Optional.empty());
@@ -41,14 +42,23 @@ public class KeyHolders {
     return authentication
         .caller(routing, key)
         .emitOn(RequestContext.current())
-        .map(caller -> Optional.of(tenantOf(caller)));
+        .map(caller -> Optional.of(ofTenant(caller)));
   }
 
-  private static String tenantOf(Caller caller) {
+  private static Caller ofTenant(Caller caller) {
     if (caller.role() == Caller.Role.OPERATOR) {
       throw new ApiException(ErrorCode.FORBIDDEN, "Use a demo or live key here.");
     }
-    return caller.tenant();
+    return caller;
+  }
+
+  /** Whether a key may still be used; true as well while nobody can tell. */
+  public Uni<Boolean> isLive(String keyId) {
+    return authentication
+        .isLive(keyId)
+        .onFailure(UnavailableException.class)
+        .recoverWithItem(true)
+        .emitOn(RequestContext.current());
   }
 
   /**

@@ -31,8 +31,15 @@ class AgentDoor {
   private final AgentPolicy policy;
   private final AgentLimits limits;
   private final Environment environment;
+  private final AgentMeters meters;
 
-  AgentDoor(TokenReader tokens, AgentPolicy policy, AgentLimits limits, Environment environment) {
+  AgentDoor(
+      TokenReader tokens,
+      AgentPolicy policy,
+      AgentLimits limits,
+      Environment environment,
+      AgentMeters meters) {
+    this.meters = meters;
     this.tokens = tokens;
     this.policy = policy;
     this.limits = limits;
@@ -46,7 +53,7 @@ class AgentDoor {
    */
   Uni<Void> enter(RoutingContext routing, String permission) {
     MultiMap headers = routing.request().headers();
-    AgentClaims claims = tokens.agent(bearer(headers.getAll(AUTHORIZATION)));
+    AgentClaims claims = read(bearer(headers.getAll(AUTHORIZATION)));
     checkHeader(headers.getAll(AGENT_ID), claims);
     Set<String> permissions = policy.remaining(claims.subject(), claims.permissions());
     if (!permission.isEmpty() && !permissions.contains(permission)) {
@@ -56,6 +63,17 @@ class AgentDoor {
     new Agent(claims.subject(), claims.tenant(), permissions, environment).attachTo(routing);
     claims.attachTo(routing);
     return limits.admit(routing, endpoint(permission), claims.tenant(), claims.subject());
+  }
+
+  private AgentClaims read(String token) {
+    try {
+      AgentClaims claims = tokens.agent(token);
+      meters.taken();
+      return claims;
+    } catch (ApiException refused) {
+      meters.refused();
+      throw refused;
+    }
   }
 
   private static AgentLimits.Endpoint endpoint(String permission) {

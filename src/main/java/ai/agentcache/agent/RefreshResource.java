@@ -1,7 +1,10 @@
 package ai.agentcache.agent;
 
+import ai.agentcache.access.KeyHolders;
 import ai.agentcache.agent.token.AgentClaims;
 import ai.agentcache.agent.token.Rotation;
+import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -31,8 +34,10 @@ public final class RefreshResource {
 
   private final Rotation rotation;
   private final TokenBodies bodies;
+  private final KeyHolders keys;
 
-  RefreshResource(Rotation rotation, TokenBodies bodies) {
+  RefreshResource(Rotation rotation, TokenBodies bodies, KeyHolders keys) {
+    this.keys = keys;
     this.rotation = rotation;
     this.bodies = bodies;
   }
@@ -46,6 +51,17 @@ public final class RefreshResource {
       description = "The new token.",
       content = @Content(schema = @Schema(implementation = AgentDocuments.Token.class)))
   public Uni<Buffer> refresh(@Context RoutingContext routing) {
-    return rotation.refresh(AgentClaims.of(routing)).map(bodies::agent).map(JsonObject::toBuffer);
+    AgentClaims old = AgentClaims.of(routing);
+    String keyId = old.keyId();
+    Uni<Boolean> live = keyId == null ? Uni.createFrom().item(true) : keys.isLive(keyId);
+    return live.chain(isLive -> refreshed(old, isLive)).map(JsonObject::toBuffer);
+  }
+
+  private Uni<JsonObject> refreshed(AgentClaims old, boolean live) {
+    if (!live) {
+      throw new ApiException(
+          ErrorCode.INVALID_AGENT_TOKEN, "the API key that came with the first token was revoked");
+    }
+    return rotation.refresh(old).map(bodies::agent);
   }
 }

@@ -36,9 +36,11 @@ public final class RevokerFilter implements ContainerRequestFilter {
         context);
   }
 
+  /** An agent may send the key of its tenant beside its token. */
   private static boolean hasKey(MultiMap headers) {
     String authorization = headers.get("authorization");
-    return headers.contains("x-api-key")
-        || (authorization != null && authorization.regionMatches(true, 0, KEY, 0, KEY.length()));
+    return authorization == null
+        ? headers.contains("x-api-key")
+        : authorization.regionMatches(true, 0, KEY, 0, KEY.length());
   }
 }

@@ -3,8 +3,8 @@ package ai.agentcache.agent;
 import ai.agentcache.access.AgentGuesses;
 import ai.agentcache.access.AgentLimits;
 import ai.agentcache.access.AuditTrail;
+import ai.agentcache.access.Caller;
 import ai.agentcache.access.KeyHolders;
-import ai.agentcache.agent.token.AgentClaims;
 import ai.agentcache.agent.token.TokenKeys;
 import ai.agentcache.agent.token.TokenWriter;
 import ai.agentcache.http.ApiException;
@@ -46,6 +46,7 @@ public final class TokenResource {
   private final TokenWriter writer;
   private final TokenBodies bodies;
   private final AuditTrail audit;
+  private final AgentMeters meters;
 
   TokenResource(
       TokenKeys secrets,
@@ -55,7 +56,8 @@ public final class TokenResource {
       AgentPolicy policy,
       TokenWriter writer,
       TokenBodies bodies,
-      AuditTrail audit) {
+      AuditTrail audit,
+      AgentMeters meters) {
     this.secrets = secrets;
     this.guesses = guesses;
     this.limits = limits;
@@ -64,6 +66,7 @@ public final class TokenResource {
     this.writer = writer;
     this.bodies = bodies;
     this.audit = audit;
+    this.meters = meters;
   }
 
   /** Gives a token to who knows the agent secret. */
@@ -85,9 +88,8 @@ public final class TokenResource {
         .call(request -> shown(request, routing))
         .chain(
             request ->
-                keys.tenant(routing)
-                    .map(tenant -> tenant.orElse(policy.tenant()))
-                    .chain(tenant -> issued(request, tenant, routing)));
+                keys.holder(routing)
+                    .chain(holder -> issued(request.agentId(), holder.orElse(null), routing)));
   }
 
   private Uni<Void> shown(TokenRequest request, RoutingContext routing) {
@@ -95,6 +97,7 @@ public final class TokenResource {
     if (secrets.isAgentSecret(request.secret())) {
       return Uni.createFrom().voidItem();
     }
+    meters.wrongSecret();
     return guesses
         .wrong(routing, request.agentId())
         .onItem()
@@ -105,16 +108,14 @@ public final class TokenResource {
                     "`agent_secret` is not the agent secret of this environment"));
   }
 
-  private Uni<Buffer> issued(TokenRequest request, String tenant, RoutingContext routing) {
-    String agentId = request.agentId();
+  private Uni<Buffer> issued(String agentId, @Nullable Caller holder, RoutingContext routing) {
+    String tenant = holder == null ? policy.tenant() : holder.tenant();
+    String keyId = holder == null ? null : holder.keyId();
     return limits
         .admit(routing, AgentLimits.Endpoint.TOKENS, tenant, agentId)
-        .map(
-            admitted -> {
-              AgentClaims claims = writer.newAgent(agentId, tenant, policy.permissions(agentId));
-              audit.record(routing, "agent.token-issued", about(claims.id()));
-              return bodies.agent(claims).toBuffer();
-            });
+        .map(admitted -> writer.newAgent(agentId, tenant, keyId, policy.permissions(agentId)))
+        .invoke(claims -> audit.record(routing, "agent.token-issued", about(claims.id())))
+        .map(claims -> bodies.agent(claims).toBuffer());
   }
 
   private static JsonObject about(String tokenId) {

@@ -17,7 +17,11 @@ import ai.agentcache.launch.TokenSecrets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +39,7 @@ class TokenTest {
   private static final String GUARDED = "/api/v1/agent/guarded";
 
   @Inject TokenSecrets secrets;
+  @Inject Pool pool;
 
   @Test
   void token_rightSecret_isAnAgentJwt() {
@@ -109,6 +114,49 @@ class TokenTest {
         .header("X-RateLimit-Limit", notNullValue())
         .body("error.code", equalTo("INVALID_AGENT_TOKEN"))
         .body("timestamp", notNullValue());
+  }
+
+  @Test
+  void token_wrongSecret_isInTheAuditLog() {
+    String id = TestAgents.newId();
+    given()
+        .contentType("application/json")
+        .body("{\"agent_id\":\"" + id + "\",\"agent_secret\":\"wrong\"}")
+        .post("/api/v1/agent/token")
+        .then()
+        .statusCode(401);
+
+    assertAudited("agent:" + id, "agent.wrong-secret");
+  }
+
+  @Test
+  void token_givenAndRevoked_isInTheAuditLog() {
+    String id = TestAgents.newId();
+    String token = TestAgents.token(id);
+    with(token).post("/api/v1/agent/token/revoke").then().statusCode(200);
+
+    assertAudited("agent:" + id, "agent.token-issued");
+    assertAudited("agent:" + id, "agent.token-revoked");
+  }
+
+  private void assertAudited(String actor, String action) {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!isAudited(actor, action)) {
+      assertTrue(System.nanoTime() < deadline, action + " of " + actor);
+    }
+  }
+
+  private boolean isAudited(String actor, String action) {
+    try {
+      return pool.preparedQuery("SELECT 1 FROM audit_log WHERE actor = $1 AND action = $2")
+              .execute(Tuple.of(actor, action))
+              .await()
+              .atMost(Duration.ofSeconds(10))
+              .size()
+          > 0;
+    } catch (PgException e) {
+      return false; // the schema is still on its way
+    }
   }
 
   @Test
@@ -188,6 +236,55 @@ class TokenTest {
     for (String token : List.of(old, fresh)) {
       with(token).get(GUARDED).then().statusCode(200).body("tenant", equalTo("demo"));
     }
+  }
+
+  @Test
+  void refresh_afterTheApiKeyWasRevoked_isRefused() {
+    Response key = minted();
+    String token = TestAgents.token(TestAgents.newId(), key.path("key"));
+    String fresh = with(token).post("/api/v1/agent/token/refresh").path("token");
+
+    given()
+        .header("X-API-Key", "ac_admin_development")
+        .delete("/api/admin/keys/" + key.path("keyId"))
+        .then()
+        .statusCode(200);
+
+    with(fresh)
+        .post("/api/v1/agent/token/refresh")
+        .then()
+        .statusCode(401)
+        .body("error.code", equalTo("INVALID_AGENT_TOKEN"));
+  }
+
+  /** A key of a tenant of its own, once the schema is there. */
+  private static Response minted() {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (true) {
+      Response answer =
+          given()
+              .header("X-API-Key", "ac_admin_development")
+              .contentType("application/json")
+              .body("{\"tenant\":\"tutors\",\"name\":\"t\"}")
+              .post("/api/admin/keys");
+      if (answer.statusCode() == 201 || System.nanoTime() > deadline) {
+        return answer;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void revoke_withTheTenantsKeyBesideTheToken_isTheAgents() {
+    String token = TestAgents.token();
+
+    with(token)
+        .header("X-API-Key", "ac_demo_test123")
+        .post("/api/v1/agent/token/revoke")
+        .then()
+        .statusCode(200);
+
+    refused(token);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a valid agent token says.
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  * @param id {@code jti}, which no other token has
  * @param subject the agent
  * @param tenant whose users it acts for
+ * @param keyId the public id of the API key that said so, null when there was none
  * @param permissions what it may do
  * @param issuedAt seconds since the epoch
  * @param expiresAt seconds since the epoch
@@ -21,11 +23,14 @@ public record AgentClaims(
     String id,
     String subject,
     String tenant,
+    @Nullable String keyId,
     Set<String> permissions,
     long issuedAt,
     long expiresAt) {
 
   static final String ROLE = "agent";
+
+  private static final String API_KEY = "api_key_id";
 
   private static final String KEY = "agentcache.agent.claims";
 
@@ -62,6 +67,7 @@ public record AgentClaims(
               claims.getString("jti"),
               subject,
               tenant,
+              claims.getValue(API_KEY) instanceof String key ? key : null,
               permissions,
               claims.getLong("iat"),
               claims.getLong("exp")));
@@ -71,8 +77,8 @@ public record AgentClaims(
 
   /** The claims to sign, in an order that is always the same. */
   JsonObject json() {
-    return new JsonObject()
-        .put("sub", subject)
+    JsonObject json = keyId == null ? new JsonObject() : new JsonObject().put(API_KEY, keyId);
+    return json.put("sub", subject)
         .put("role", ROLE)
         .put("permissions", new JsonArray(new TreeSet<>(permissions).stream().toList()))
         .put("tenant", tenant)

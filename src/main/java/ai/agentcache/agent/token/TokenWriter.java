@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes tokens; asks no store. */
 @Singleton
@@ -26,33 +27,37 @@ public final class TokenWriter {
     this.clock = clock;
   }
 
-  /** The claims of a new token for an agent. */
-  public AgentClaims newAgent(String agentId, String tenant, Set<String> permissions) {
-    return agent(newId(), clock.epochSeconds(), agentId, tenant, permissions);
+  /**
+   * The claims of a new token for an agent.
+   *
+   * @param keyId the public id of the API key whose tenant it is, if there was one
+   */
+  public AgentClaims newAgent(
+      String agentId, String tenant, @Nullable String keyId, Set<String> permissions) {
+    long now = clock.epochSeconds();
+    return new AgentClaims(newId(), agentId, tenant, keyId, permissions, now, end(now));
   }
 
   /** The claims of the token that replaces another: who it is and may do stays the same. */
   AgentClaims successor(AgentClaims old, Successor next) {
-    return agent(next.id(), next.issuedAt(), old.subject(), old.tenant(), old.permissions());
+    return new AgentClaims(
+        next.id(),
+        old.subject(),
+        old.tenant(),
+        old.keyId(),
+        old.permissions(),
+        next.issuedAt(),
+        end(next.issuedAt()));
   }
 
-  private AgentClaims agent(
-      String id, long issuedAt, String agentId, String tenant, Set<String> permissions) {
-    return new AgentClaims(
-        id, agentId, tenant, permissions, issuedAt, issuedAt + ClaimRules.life(environment));
+  private long end(long issuedAt) {
+    return issuedAt + ClaimRules.life(environment);
   }
 
   /** The claims of a new token for a user whom an agent meets in a room. */
   public UserClaims newUser(AgentClaims agent, String userId, String room) {
     long now = clock.epochSeconds();
-    return new UserClaims(
-        newId(),
-        userId,
-        room,
-        agent.subject(),
-        agent.tenant(),
-        now,
-        now + ClaimRules.life(environment));
+    return new UserClaims(newId(), userId, room, agent.subject(), agent.tenant(), now, end(now));
   }
 
   /** The token that says so. */

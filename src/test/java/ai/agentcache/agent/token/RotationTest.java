@@ -72,7 +72,7 @@ class RotationTest {
   void replicas() {
     here = Replica.of(store, keys, config, clock);
     there = Replica.of(store, keys, config, clock);
-    old = here.writer.newAgent("tutor", "acme", Set.of("progress:write", "health:read"));
+    old = here.writer.newAgent("tutor", "acme", "key-1", Set.of("progress:write", "health:read"));
   }
 
   @Test
@@ -93,6 +93,7 @@ class RotationTest {
     assertNotEquals(old.id(), fresh.id());
     assertEquals(old.subject(), fresh.subject());
     assertEquals(old.tenant(), fresh.tenant());
+    assertEquals(old.keyId(), fresh.keyId());
     assertEquals(old.permissions(), fresh.permissions());
   }
 
