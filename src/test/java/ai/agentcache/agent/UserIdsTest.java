@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.agentcache.access.JsonFields;
+import ai.agentcache.http.JsonFields;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import org.junit.jupiter.api.Test;

@@ -61,7 +61,7 @@ class ProgressKillsIT {
   private PackagedService replica() {
     PackagedService.Builder builder =
         PackagedService.in(Stores.newDirectory("progress"))
-            .jvm("-Xmx192m", "-XX:TieredStopAtLevel=1")
+            .jvm("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
             .env("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + stores.redis().port())
             .env("DATABASE_URL", stores.databaseUrl(stores.postgresPort()));
     Agents.ENV.forEach(builder::env);
@@ -104,7 +104,7 @@ class ProgressKillsIT {
       for (int attempt = 0; !report(replicas.get((update + attempt) % 2), user, "id-" + update); ) {
         attempt++;
         repeated.incrementAndGet();
-        Pause.of(Duration.ofMillis(100));
+        Pause.of(Duration.ofMillis(250));
       }
       Pause.of(Duration.ofMillis(70));
     }

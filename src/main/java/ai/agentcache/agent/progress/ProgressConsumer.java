@@ -133,7 +133,11 @@ public final class ProgressConsumer {
                 stream
                     .take(partition, claims, cursors[partition])
                     .call(taken -> hold(partition, taken))
-                    .map(taken -> taken.entries().size() >= ProgressStreamStore.MOST_TAKEN)));
+                    .map(taken -> taken.entries().size() >= ProgressStreamStore.MOST_TAKEN)
+                    .onFailure()
+                    .invoke(ProgressConsumer::failed)
+                    .onFailure()
+                    .recoverWithItem(false)));
     return Uni.join().all(taking).andCollectFailures().map(full -> full.contains(true));
   }
 

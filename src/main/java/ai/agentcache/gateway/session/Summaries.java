@@ -50,7 +50,7 @@ final class Summaries {
         .deferred(() -> generator.answer(questions.of(request(messages), requester)))
         .chain(this::said)
         .onFailure()
-        .invoke(failure -> LOG.warn("no summary", failure))
+        .invoke(failure -> LOG.debugf("no summary: %s", failure.getMessage()))
         .onFailure()
         .recoverWithItem(Optional.empty());
   }
