@@ -1,18 +1,21 @@
 package ai.agentcache.agent;
 
+import ai.agentcache.health.Signals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
-/** How the door of the agent platform is used. */
+/** How the door of the agent platform is used; refusals may alarm somebody. */
 @Singleton
 final class AgentMeters {
 
   private final Counter taken;
   private final Counter refused;
   private final Counter wrongSecrets;
+  private final Signals signals;
 
-  AgentMeters(MeterRegistry registry) {
+  AgentMeters(MeterRegistry registry, Signals signals) {
+    this.signals = signals;
     taken = tokens("taken", registry);
     refused = tokens("refused", registry);
     wrongSecrets =
@@ -34,9 +37,11 @@ final class AgentMeters {
 
   void refused() {
     refused.increment();
+    signals.tokenRefused();
   }
 
   void wrongSecret() {
     wrongSecrets.increment();
+    signals.tokenRefused();
   }
 }

@@ -21,6 +21,9 @@ import java.util.Set;
 @Startup
 public final class DeepHealth {
 
+  /** At the very start nothing has been reached yet. */
+  private static final long SETTLED_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final List<Check> parts;
   private final HealthMonitor monitor;
@@ -58,7 +61,8 @@ public final class DeepHealth {
     this.book = new AlertBook(config.cooldown(), config.history());
     this.teller = teller;
     this.started = clock.nanos();
-    this.timer = vertx.setPeriodic(1, config.interval().toMillis(), id -> look());
+    long millis = config.interval().toMillis();
+    this.timer = vertx.setPeriodic(Math.min(SETTLED_MILLIS, millis), millis, id -> look());
   }
 
   /** Looks at everything once. */

@@ -3,45 +3,62 @@ package ai.agentcache.health;
 import ai.agentcache.time.Clock;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What parts of the service tell so that somebody is alarmed. */
 @Singleton
 public final class Signals {
 
-  private static final long WINDOW_NANOS = 60_000_000_000L;
+  private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final int MOST = 10_000;
 
   private final Clock clock;
-  private final ArrayDeque<Long> refused = new ArrayDeque<>();
-  private final AtomicLong deadLetters = new AtomicLong();
+  private final Recent refused = new Recent(MINUTE_NANOS);
+  private final Recent dead = new Recent(60 * MINUTE_NANOS);
 
-  Signals(Clock clock) {
+  public Signals(Clock clock) {
     this.clock = clock;
   }
 
+  /** Events of a window of time, so many at most. */
+  private static final class Recent {
+    private final long window;
+    private final ArrayDeque<Long> events = new ArrayDeque<>();
+
+    Recent(long window) {
+      this.window = window;
+    }
+
+    synchronized void add(long now) {
+      if (events.size() < MOST) {
+        events.addLast(now);
+      }
+    }
+
+    synchronized long count(long now) {
+      while (!events.isEmpty() && now - events.getFirst() >= window) {
+        events.removeFirst();
+      }
+      return events.size();
+    }
+  }
+
   /** A token was refused, or a secret that should have got one. */
-  public synchronized void tokenRefused() {
-    if (refused.size() < MOST) {
-      refused.addLast(clock.nanos());
-    }
+  public void tokenRefused() {
+    refused.add(clock.nanos());
   }
 
-  /** So many updates lie where those go that cannot be applied. */
-  public void deadLetters(long count) {
-    deadLetters.set(count);
+  /** An update could not be applied and lies aside. */
+  public void deadLetter() {
+    dead.add(clock.nanos());
   }
 
-  /** How many tokens were refused in the last minute, {@value MOST} at most. */
-  synchronized long tokensRefused() {
-    long from = clock.nanos() - WINDOW_NANOS;
-    while (!refused.isEmpty() && refused.peekFirst() - from <= 0) {
-      refused.removeFirst();
-    }
-    return refused.size();
+  /** How many tokens were refused in the last minute. */
+  long tokensRefused() {
+    return refused.count(clock.nanos());
   }
 
+  /** How many updates were laid aside in the last hour. */
   long deadLetters() {
-    return deadLetters.get();
+    return dead.count(clock.nanos());
   }
 }

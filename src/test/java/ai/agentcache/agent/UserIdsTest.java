@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.agentcache.http.JsonFields;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
+import ai.agentcache.http.JsonFields;
 import org.junit.jupiter.api.Test;
 
 class UserIdsTest {

@@ -1,5 +1,6 @@
 package ai.agentcache.agent.progress;
 
+import ai.agentcache.health.Signals;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.resilience.UnavailableException;
 import io.micrometer.core.instrument.Counter;
@@ -27,17 +28,20 @@ final class ProgressWriter {
   private final Counter rounds;
   private final Counter written;
   private final Counter dead;
+  private final Signals signals;
 
   ProgressWriter(
       ApplyingStore postgres,
       ProgressStreamStore stream,
       RedisGateway redis,
       Event<ProgressApplied> applied,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Signals signals) {
     this.postgres = postgres;
     this.stream = stream;
     this.redis = redis;
     this.applied = applied;
+    this.signals = signals;
     this.rounds = metrics.counter("agentcache.agent.progress.writes");
     this.written = metrics.counter("agentcache.agent.progress.updates");
     this.dead = metrics.counter("agentcache.agent.progress.dead");
@@ -112,6 +116,7 @@ final class ProgressWriter {
         .invoke(
             () -> {
               dead.increment();
+              signals.deadLetter();
               Log.errorf(
                   "Update %s of stream %d cannot be applied and is kept as a dead letter: %s",
                   place.id(), place.partition(), reason);

@@ -1,5 +1,6 @@
 package ai.agentcache.agent.progress;
 
+import ai.agentcache.health.Signals;
 import ai.agentcache.postgres.PostgresGateway;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.redis.TestGateways;
@@ -51,7 +52,9 @@ record Replica(
   /** Begins to look for updates. */
   ProgressConsumer consumer() {
     Membership membership = new Membership(new MemberStore(redis), new SystemClock(), config);
-    ProgressWriter writer = new ProgressWriter(postgres, stream, redis, events, metrics);
+    ProgressWriter writer =
+        new ProgressWriter(
+            postgres, stream, redis, events, metrics, new Signals(new SystemClock()));
     return new ProgressConsumer(
         stream, membership, writer, redis, vertx, new SystemClock(), config, metrics);
   }
