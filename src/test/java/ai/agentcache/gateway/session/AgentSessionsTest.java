@@ -113,7 +113,7 @@ class AgentSessionsTest {
   @Test
   void patch_hundredAtOnce_allApply() {
     String id = begun("{'data':{'kept':true}}");
-    List<CompletableFuture<Integer>> patches =
+    List<CompletableFuture<String>> patches =
         IntStream.range(0, 100)
             .mapToObj(
                 n ->
@@ -122,9 +122,9 @@ class AgentSessionsTest {
                             with(key)
                                 .body(json("{'data':{'deep':{'f" + n + "':" + n + "}}}"))
                                 .patch(SESSIONS + "/" + id)
-                                .statusCode()))
+                                .asString()))
             .toList();
-    patches.forEach(patch -> assertEquals(200, patch.join()));
+    patches.forEach(patch -> assertTrue(patch.join().contains("\"version\":"), patch.join()));
     JsonObject data =
         new JsonObject(with(key).get(SESSIONS + "/" + id).asString()).getJsonObject("data");
     assertEquals(100, data.getJsonObject("deep").size());
