@@ -2,17 +2,13 @@ package ai.agentcache.postgres;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +17,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the schema up to date in the background, however long Postgres takes to appear; requests
- * are taken once it is, or when Postgres is not there or takes its time. One replica at a time (an
- * advisory lock), all or none (one transaction), and a migration that was changed after it had been
- * applied stops the rest.
+ * of the start wait until it is, or until Postgres turns out not to be there. One replica at a time
+ * (an advisory lock), all or none (one transaction), and a migration that was changed after it had
+ * been applied stops the rest.
  */
 @Singleton
 @Startup
@@ -50,7 +46,6 @@ public final class Migrations {
   private final long retryMillis;
   private final int connections;
   private final List<Migration> known;
-  private final Duration patience;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private volatile boolean done;
   private volatile Uni<Void> attempt;
@@ -60,19 +55,20 @@ public final class Migrations {
     this.vertx = vertx;
     this.retryMillis = config.migrationRetry().toMillis();
     this.connections = config.poolSize();
-    this.patience = config.startPatience();
     this.known = Migration.all();
     this.attempt = newAttempt();
+    vertx.setTimer(config.startPatience().toMillis(), id -> settled.complete(null));
     vertx.setTimer(1, id -> attempt());
   }
 
-  /** The first request would find no tables. Waits, on the thread that starts the service. */
-  void start(@Observes StartupEvent event) {
-    try {
-      Uni.createFrom().completionStage(settled).await().atMost(patience);
-    } catch (TimeoutException e) {
-      LOG.warn("Postgres takes its time: requests are taken without it");
-    }
+  /** Whether requests need not wait for the start any more. */
+  boolean isSettled() {
+    return settled.isDone();
+  }
+
+  /** Waits for the start, without holding a thread; who waits no more takes nobody along. */
+  Uni<Void> settled() {
+    return Uni.createFrom().completionStage(settled::copy);
   }
 
   /** Whether the schema is up to date. */

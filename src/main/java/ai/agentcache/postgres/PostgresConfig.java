@@ -37,8 +37,8 @@ public interface PostgresConfig {
   Duration migrationRetry();
 
   /**
-   * How long the start of the service waits for the migrations while Postgres is there but does not
-   * answer. It does not wait for one that is not there.
+   * How long after the start requests may wait for the migrations while Postgres is there but does
+   * not answer. They do not wait for one that is not there.
    */
   @WithDefault("3s")
   Duration startPatience();

@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -23,8 +22,6 @@ import org.jspecify.annotations.NullMarked;
  */
 public record HouseRules(String base) {
 
-  private static final String START = "io.quarkus.runtime.StartupEvent";
-  private static final String END = "io.quarkus.runtime.ShutdownEvent";
   private static final Pattern VAGUE = Pattern.compile(".*(Util|Helper|Manager).*|.*Impl");
 
   /** Only the arrows of the package map. */
@@ -84,16 +81,14 @@ public record HouseRules(String base) {
 
   /**
    * Nothing waits. {@code embedded} and the launcher run before there is an event loop; a method
-   * that is told of the start runs before the first request, on a thread of its own, and one that
-   * is told of the shutdown after the last: nothing else can keep the process until counters are
-   * written.
+   * that is told of the shutdown runs after the last request, and nothing else can keep the process
+   * until counters are written.
    */
   public ArchRule nothingBlocks() {
     return noClasses()
         .that(not(in("embedded")))
         .and(not(launcher()))
-        .should(
-            new Calls("hold a thread", ForbiddenMethods.blocking(), HouseRules::isToldOfStartOrEnd))
+        .should(new Calls("hold a thread", ForbiddenMethods.blocking(), HouseRules::endsService))
         .because("one waiting thread stalls every request of its event loop");
   }
 
@@ -131,10 +126,9 @@ public record HouseRules(String base) {
                     type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
   }
 
-  private static boolean isToldOfStartOrEnd(JavaCodeUnit caller) {
+  private static boolean endsService(JavaCodeUnit caller) {
     return caller.getRawParameterTypes().stream()
-        .map(JavaClass::getName)
-        .anyMatch(Set.of(START, END)::contains);
+        .anyMatch(type -> type.getName().equals("io.quarkus.runtime.ShutdownEvent"));
   }
 
   private static boolean isVague(JavaClass type) {

@@ -12,8 +12,8 @@ public interface DecisionConfig {
   @WithDefault("7d")
   Duration keep();
 
-  /** How often decisions are written to Postgres. */
-  @WithDefault("500ms")
+  /** How often decisions are written to Postgres; those made since are lost with the process. */
+  @WithDefault("100ms")
   Duration flush();
 
   /** Decisions that may wait while they cannot be written; more are dropped and counted. */
