@@ -72,6 +72,20 @@ product() {
   product=http://127.0.0.1:$(await "$work/product.log" "$product_pid")
 }
 
+# store NAME: where the product says that this store is
+store() {
+  local address
+  for _ in $(seq 50); do
+    address=$(sed -nE "s/^ *$1 +(127\.0\.0\.1:[0-9]+).*/\1/p" "$work/product.log" | tail -1)
+    if [ -n "$address" ]; then
+      echo "$address"
+      return
+    fi
+    sleep 0.2
+  done
+  fail "the service does not say where its $1 is"
+}
+
 post() {
   curl -sS --fail-with-body -H 'Content-Type: application/json' -H "X-API-Key: $1" -d "$2" "$3"
 }

@@ -1,5 +1,5 @@
 -- Load for wrk: POSTs the lines of a file in turn.
---   wrk … -s request.lua URL -- KEY FILE [PAUSE-MS]
+--   wrk … -s request.lua URL -- KEY-OR-TOKEN FILE [PAUSE-MS]
 -- With a pause each connection waits that long after an answer before it asks again.
 -- Ends with one line: RESULT requests-per-second p50-ms p99-ms bad-answers
 
@@ -7,7 +7,7 @@ local requests = {}
 local turn = 0
 
 function init(args)
-  local headers = { ["Content-Type"] = "application/json", ["X-API-Key"] = args[1] }
+  local headers = { ["Content-Type"] = "application/json", ["Authorization"] = "Bearer " .. args[1] }
   for body in io.lines(args[2]) do
     requests[#requests + 1] = wrk.format("POST", nil, headers, body)
   end

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class BareResource {
 
   private static final String KEY = "agentcache:bench:floor";
+  private static final String STREAM = "agentcache:bench:floor:stream";
+  private static final int STREAM_LENGTH = 10_000;
 
   private static final byte[] DONE = "{\"success\":true}".getBytes(StandardCharsets.US_ASCII);
 
@@ -60,6 +62,22 @@ public final class BareResource {
   @Path("set")
   public Uni<byte[]> store(byte[] body) {
     return set(body);
+  }
+
+  /** Appends the body to a stream with one XADD. */
+  @POST
+  @Path("append")
+  public Uni<byte[]> append(byte[] body) {
+    Request add =
+        Request.cmd(Command.XADD)
+            .arg(STREAM)
+            .arg("MAXLEN")
+            .arg("~")
+            .arg(STREAM_LENGTH)
+            .arg("*")
+            .arg("body")
+            .arg(body);
+    return redis.send(add).replaceWith(DONE);
   }
 
   private Uni<byte[]> set(byte[] bytes) {

@@ -52,7 +52,7 @@ public final class TokenSecrets {
   }
 
   /** What is weaker than it should be, a line each, without a secret in it. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return List.copyOf(warnings);
   }
 

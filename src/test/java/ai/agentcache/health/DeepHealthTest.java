@@ -26,7 +26,16 @@ class DeepHealthTest {
     health.look();
     List<String> names = health.overview().checks().stream().map(Checked::name).toList();
     assertTrue(
-        names.containsAll(List.of("redis", "postgres", "breakers", "memory", "event-loop")),
+        names.containsAll(
+            List.of(
+                "redis",
+                "postgres",
+                "breakers",
+                "tokens",
+                "batcher",
+                "memory",
+                "event-loop",
+                "configuration")),
         names::toString);
   }
 

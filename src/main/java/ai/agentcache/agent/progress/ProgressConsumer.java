@@ -70,6 +70,11 @@ public final class ProgressConsumer {
     return Duration.ofMillis(batcher.lagMillis(now()));
   }
 
+  /** How many updates this replica holds. */
+  public int held() {
+    return batcher.held();
+  }
+
   private long now() {
     return redis.epochMicros() / 1_000;
   }

@@ -26,6 +26,7 @@ final class ProgressWriter {
   private final RedisGateway redis;
   private final Event<ProgressApplied> applied;
   private final Counter rounds;
+  private final Counter batches;
   private final Counter written;
   private final Counter dead;
   private final Signals signals;
@@ -43,6 +44,7 @@ final class ProgressWriter {
     this.applied = applied;
     this.signals = signals;
     this.rounds = metrics.counter("agentcache.agent.progress.writes");
+    this.batches = metrics.counter("agentcache.agent.progress.batches");
     this.written = metrics.counter("agentcache.agent.progress.updates");
     this.dead = metrics.counter("agentcache.agent.progress.dead");
   }
@@ -64,6 +66,7 @@ final class ProgressWriter {
   /** Also of updates that had been applied before: whoever did it may not have come to telling. */
   private void wrote(List<Update> updates) {
     rounds.increment();
+    batches.increment(updates.stream().map(Update::batchId).distinct().count());
     written.increment(updates.size());
     applied.fire(
         new ProgressApplied(updates.stream().map(Update::user).collect(Collectors.toSet())));

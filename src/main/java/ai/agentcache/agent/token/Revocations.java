@@ -4,8 +4,10 @@ import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
@@ -76,6 +78,14 @@ final class Revocations {
   private void take(List<Revocation> found, long nanos) {
     found.forEach(this::add);
     askedNanos = nanos;
+  }
+
+  /** How long ago Redis was last heard of it; empty before the first time. */
+  Optional<Duration> age() {
+    Long asked = askedNanos;
+    return asked == null
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(clock.nanos() - asked));
   }
 
   /** How many are in memory. */

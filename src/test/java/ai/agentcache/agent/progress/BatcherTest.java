@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.health.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,14 @@ class BatcherTest {
 
   private void add(String batch, int count, long opened) {
     IntStream.range(0, count).forEach(i -> batcher.add(update(batch, i, opened)));
+  }
+
+  @Test
+  void check_batchesWaitForTooLong_isToldByDegrees() {
+    Duration age = Duration.ofSeconds(5);
+    assertEquals(Status.HEALTHY, BatcherCheck.status(Duration.ofSeconds(10), age));
+    assertEquals(Status.DEGRADED, BatcherCheck.status(Duration.ofSeconds(11), age));
+    assertEquals(Status.UNHEALTHY, BatcherCheck.status(Duration.ofSeconds(61), age));
   }
 
   @Test

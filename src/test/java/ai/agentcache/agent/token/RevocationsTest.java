@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.health.Status;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.time.ManualClock;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +43,25 @@ class RevocationsTest {
 
   private void refresh() {
     revocations.refresh().await().atMost(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void check_listTooOldOrNeverRead_isDegraded() {
+    TokenCheck check = new TokenCheck(revocations);
+    assertEquals(Status.DEGRADED, check.look().status());
+
+    refresh();
+    clock.advance(Duration.ofSeconds(60));
+    assertEquals(Status.HEALTHY, check.look().status());
+
+    away = true;
+    refresh();
+    clock.advance(Duration.ofSeconds(1));
+    assertEquals(Status.DEGRADED, check.look().status());
+
+    away = false;
+    refresh();
+    assertEquals(Status.HEALTHY, check.look().status());
   }
 
   @Test
