@@ -1,5 +1,6 @@
 package ai.agentcache.access;
 
+import ai.agentcache.postgres.Unwritten;
 import ai.agentcache.resilience.WriteBehind;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 
 /** Takes audit events without making anybody wait and writes them behind. */
 @Singleton
-final class AuditLog {
+final class AuditLog implements Unwritten {
 
   private static final int BATCH = 500;
   private static final int LONGEST_TEXT = 256;
@@ -38,7 +39,8 @@ final class AuditLog {
   }
 
   /** Writes what is waiting; never fails. */
-  Uni<Void> flush() {
+  @Override
+  public Uni<Void> flush() {
     return events.flush();
   }
 }

@@ -1,10 +1,7 @@
 package ai.agentcache.access;
 
 import ai.agentcache.time.Clock;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.YearMonth;
@@ -34,7 +31,6 @@ public final class Budgets {
 
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
-  private static final long TICK_MILLIS = 1_000;
 
   private final Clock clock;
   private final Function<Booking, Uni<Long>> book;
@@ -54,10 +50,6 @@ public final class Budgets {
     this.clock = clock;
     this.book = book;
     this.sums = sums;
-  }
-
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    vertx.setPeriodic(TICK_MILLIS, id -> tick());
   }
 
   /**

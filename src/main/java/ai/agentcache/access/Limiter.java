@@ -5,9 +5,7 @@ import ai.agentcache.time.Clock;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Limiter {
-
-  private static final long SWEEP_MILLIS = 1_000;
 
   private final Clock clock;
   private final long epochOffset;
@@ -53,10 +49,6 @@ public class Limiter {
             .ticker(clock::nanos)
             .executor(Runnable::run)
             .build(key -> new Turnstile(key, around));
-  }
-
-  void start(@Observes StartupEvent event, Vertx vertx) {
-    vertx.setPeriodic(SWEEP_MILLIS, id -> sweep());
   }
 
   void stop(@Observes ShutdownEvent event) {

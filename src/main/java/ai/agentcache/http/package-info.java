@@ -79,6 +79,11 @@
                           mediaType = "application/json",
                           schema = @Schema(implementation = ErrorDocuments.Refused.class))),
               @APIResponse(
+                  name = "DropInError",
+                  description =
+                      "An error as the API has it that is spoken, so that its SDKs raise their own: 400 a field is wrong, and named; 401 no valid key; 404 no such model; 413 the body is too large; 429 over the rate limit, the quota or the budget, or the provider's own limit; 502 the provider failed or made no sense; 503 it cannot be reached, with `Retry-After`; 504 it did not answer in time, or nothing is stored that `only-if-cached` would take.",
+                  content = @Content(mediaType = "application/json")),
+              @APIResponse(
                   name = "Unavailable",
                   description = "Overloaded, or a store that is needed cannot be reached.",
                   content =

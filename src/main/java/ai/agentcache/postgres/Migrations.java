@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.util.HashMap;
@@ -47,6 +48,9 @@ public final class Migrations {
   private final int connections;
   private final List<Migration> known;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
+  private final long patience;
+  private volatile long next;
+  private volatile boolean closed;
   private volatile boolean done;
   private volatile Uni<Void> attempt;
 
@@ -57,8 +61,15 @@ public final class Migrations {
     this.connections = config.poolSize();
     this.known = Migration.all();
     this.attempt = newAttempt();
-    vertx.setTimer(config.startPatience().toMillis(), id -> settled.complete(null));
-    vertx.setTimer(1, id -> attempt());
+    this.patience = vertx.setTimer(config.startPatience().toMillis(), id -> settled.complete(null));
+    this.next = vertx.setTimer(1, id -> attempt());
+  }
+
+  @PreDestroy
+  void close() {
+    closed = true;
+    vertx.cancelTimer(patience);
+    vertx.cancelTimer(next);
   }
 
   /** Whether requests need not wait for the start any more. */
@@ -118,7 +129,9 @@ public final class Migrations {
     if (isRefused(failure)) {
       settled.complete(null);
     }
-    vertx.setTimer(settled.isDone() ? retryMillis : SOON_MILLIS, id -> retry());
+    if (!closed) {
+      next = vertx.setTimer(settled.isDone() ? retryMillis : SOON_MILLIS, id -> retry());
+    }
   }
 
   /** Nobody listens there: waiting would be no use. */

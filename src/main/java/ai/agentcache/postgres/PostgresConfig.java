@@ -42,4 +42,8 @@ public interface PostgresConfig {
    */
   @WithDefault("3s")
   Duration startPatience();
+
+  /** Longest wait, at the end of the service, until what is in memory only has been written. */
+  @WithDefault("2s")
+  Duration shutdownTimeout();
 }

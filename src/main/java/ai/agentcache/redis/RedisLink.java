@@ -50,6 +50,7 @@ final class RedisLink {
   private long connectingSince;
   private long lastFailure;
   private boolean failedBefore;
+  private long timer;
 
   RedisLink(
       Vertx vertx,
@@ -68,7 +69,7 @@ final class RedisLink {
     this.silence = config.silenceTimeout().toNanos();
     this.retryAfter = config.heartbeat().toNanos();
     this.maxInFlight = config.maxInFlight();
-    home.runOnContext(v -> vertx.setPeriodic(TICK_MILLIS, id -> tick()));
+    home.runOnContext(v -> timer = vertx.setPeriodic(TICK_MILLIS, id -> tick()));
   }
 
   /** Runs on the event loop of this link. */
@@ -249,6 +250,10 @@ final class RedisLink {
 
   /** Closes the connection; what waits for an answer fails. */
   void close() {
-    home.runOnContext(v -> drop("closing"));
+    home.runOnContext(
+        v -> {
+          vertx.cancelTimer(timer);
+          drop("closing");
+        });
   }
 }

@@ -6,9 +6,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is to be stored without making anybody wait, and stores it in batches, in order. While
@@ -25,7 +26,7 @@ public final class WriteBehind<T> {
   private final Function<List<T>, Uni<Void>> store;
   private final ArrayBlockingQueue<T> waiting;
   private final Counter dropped;
-  private final AtomicBoolean writing = new AtomicBoolean();
+  private final AtomicReference<@Nullable Uni<Void>> running = new AtomicReference<>();
   private volatile List<T> unwritten = List.of();
 
   /**
@@ -51,16 +52,15 @@ public final class WriteBehind<T> {
     }
   }
 
-  /** Stores what is waiting; never fails. */
+  /** Stores what is waiting, or waits for whoever does so already; never fails. */
   public Uni<Void> flush() {
-    return Uni.createFrom().deferred(this::flushAlone);
+    return Uni.createFrom().deferred(this::flushOrJoin);
   }
 
-  private Uni<Void> flushAlone() {
-    if (!writing.compareAndSet(false, true)) {
-      return Uni.createFrom().voidItem();
-    }
-    return storeAll().eventually(() -> writing.set(false));
+  private Uni<Void> flushOrJoin() {
+    Uni<Void> own = storeAll().eventually(() -> running.set(null)).memoize().indefinitely();
+    Uni<Void> other = running.compareAndExchange(null, own);
+    return other == null ? own : other;
   }
 
   /** One batch after the other, and none inside another: under load the last one is far. */

@@ -3,6 +3,7 @@ package ai.agentcache.usage;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class UsageFlusher {
   private final UsageStore store;
   private final UsageMetrics metrics;
   private final Duration interval;
+  private long timer;
 
   UsageFlusher(
       Vertx vertx,
@@ -36,7 +38,12 @@ final class UsageFlusher {
   }
 
   void start(@Observes StartupEvent event) {
-    vertx.setPeriodic(interval.toMillis(), id -> tick());
+    timer = vertx.setPeriodic(interval.toMillis(), id -> tick());
+  }
+
+  @PreDestroy
+  void close() {
+    vertx.cancelTimer(timer);
   }
 
   private void tick() {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +105,27 @@ class EmbeddedStoresIT {
     try (PackagedService second = start()) {
       assertTrue(redis(second, "GET survivor").contains("killed"));
       assertEquals('N', postgres(second));
+    }
+  }
+
+  @Test
+  void stop_rightAfterADecision_keepsIt() {
+    String decision;
+    try (PackagedService first = start()) {
+      HttpResponse<String> edges =
+          first.post(
+              "/api/jetty/optimal-edges",
+              """
+              {"userId":"ann","fileSize":1000000,"fileHash":"film"}""",
+              "X-API-Key",
+              "ac_demo_test123");
+      decision = new JsonObject(edges.body()).getString("decisionId");
+      assertEquals(143, first.stop());
+    }
+    try (PackagedService second = start()) {
+      HttpResponse<String> found =
+          second.get("/api/jetty/decisions/" + decision, "X-API-Key", "ac_demo_test123");
+      assertEquals(200, found.statusCode(), found::body);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,6 +63,25 @@ class WriteBehindTest {
 
     assertEquals(List.of(), stored);
     assertEquals(3, dropped());
+  }
+
+  @Test
+  void flush_whileAnotherIsRunning_waitsForThatOne() {
+    List<UniEmitter<? super Void>> answers = new ArrayList<>();
+    WriteBehind<Integer> slow =
+        new WriteBehind<>(
+            "agentcache.slow", 10, batch -> Uni.createFrom().emitter(answers::add), 10, metrics);
+    slow.add(1);
+    UniAssertSubscriber<Void> first =
+        slow.flush().subscribe().withSubscriber(UniAssertSubscriber.create());
+    UniAssertSubscriber<Void> second =
+        slow.flush().subscribe().withSubscriber(UniAssertSubscriber.create());
+
+    second.assertNotTerminated();
+    answers.get(0).complete(null);
+    first.assertCompleted();
+    second.assertCompleted();
+    assertEquals(1, answers.size());
   }
 
   @Test

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** OpenAI's and Anthropic's APIs, in front of any provider. */
@@ -30,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(
     name = "Drop-in APIs",
     description =
-        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`. The header `X-Agent-Type` names the kind of agent that asks, for the statistics.")
+        "OpenAI's and Anthropic's APIs: point an SDK here by its base URL, as [Use it with your SDK](sdk.md) shows. The body is that of the API that is spoken, with any model of any configured provider; the headers `X-Cache-Namespace`, `X-Cache-TTL` (seconds) and `Cache-Control` (`no-cache` does not read, `no-store` does not write, `only-if-cached`, `max-age`, `stale-if-error`) say how to cache. Answers carry `X-Cache`, `X-Cache-Key`, `Age`, `X-AgentCache-Provider`, `X-AgentCache-Cost` (dollars) and `X-AgentCache-Overhead-Ms`. The header `X-Agent-Type` names the kind of agent that asks, for the statistics.")
 public final class ChatResource {
 
   private final Dialects dialects;
@@ -46,6 +47,8 @@ public final class ChatResource {
   @POST
   @Path("chat/completions")
   @Operation(summary = "OpenAI chat completions")
+  @APIResponse(responseCode = "200", description = "As OpenAI answers, streamed or not.")
+  @APIResponse(responseCode = "default", ref = "DropInError")
   public Uni<Object> chat(byte[] body, @Context RoutingContext context) {
     return answer(dialects.chat(), body, "", context);
   }
@@ -53,6 +56,8 @@ public final class ChatResource {
   @POST
   @Path("responses")
   @Operation(summary = "OpenAI responses")
+  @APIResponse(responseCode = "200", description = "As OpenAI answers, streamed or not.")
+  @APIResponse(responseCode = "default", ref = "DropInError")
   public Uni<Object> responses(byte[] body, @Context RoutingContext context) {
     return answer(dialects.responses(), body, "", context);
   }
@@ -60,6 +65,8 @@ public final class ChatResource {
   @POST
   @Path("messages")
   @Operation(summary = "Anthropic messages")
+  @APIResponse(responseCode = "200", description = "As Anthropic answers, streamed or not.")
+  @APIResponse(responseCode = "default", ref = "DropInError")
   public Uni<Object> messages(byte[] body, @Context RoutingContext context) {
     return answer(dialects.messages(), body, betas(context), context);
   }

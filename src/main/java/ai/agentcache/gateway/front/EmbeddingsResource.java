@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** OpenAI's embeddings, in front of every provider that has them in OpenAI's form. */
@@ -40,6 +41,8 @@ public final class EmbeddingsResource {
 
   @POST
   @Operation(summary = "OpenAI embeddings")
+  @APIResponse(responseCode = "200", description = "As OpenAI answers.")
+  @APIResponse(responseCode = "default", ref = "DropInError")
   public Uni<Object> embed(byte[] body, @Context RoutingContext context) {
     ObjectNode asked = Bodies.object(body);
     EmbeddingRequest request = Embeddings.parse(asked);

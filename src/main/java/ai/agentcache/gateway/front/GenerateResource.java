@@ -16,6 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The gateway's own API. */
@@ -23,6 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @KeyOptional
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "413", ref = "TooLarge")
+@APIResponse(responseCode = "415", ref = "UnsupportedType")
+@APIResponse(responseCode = "429", ref = "TooMany")
 @Tag(
     name = "LLM gateway",
     description =
@@ -43,7 +53,33 @@ public final class GenerateResource {
 
   @POST
   @Path("generate")
-  @Operation(summary = "Have a model answer a prompt")
+  @Operation(summary = "Have a model answer a prompt", description = GenerateDocuments.GENERATE)
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = GenerateDocuments.Request.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = GenerateDocuments.ANSWER,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = GenerateDocuments.Answer.class)),
+        @Content(
+            mediaType = MediaType.SERVER_SENT_EVENTS,
+            schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(
+      responseCode = "502",
+      description = GenerateDocuments.FAILED,
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
+  @APIResponse(
+      responseCode = "503",
+      description = GenerateDocuments.AWAY,
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
+  @APIResponse(
+      responseCode = "504",
+      description = GenerateDocuments.LATE,
+      content = @Content(mediaType = MediaType.APPLICATION_JSON))
   public Uni<Object> generate(byte[] body, @Context RoutingContext context) {
     LlmRequest request = LlmRequest.read(Bodies.object(body), questions.maxTtlSeconds());
     Question question = questions.of(request, questions.requester(context));

@@ -55,6 +55,7 @@ public final class TokensResource {
       description =
           "Asks the provider if it is Anthropic's API; for models of others it is an estimate.")
   @APIResponse(responseCode = "200", description = "The number of tokens.")
+  @APIResponse(responseCode = "default", ref = "DropInError")
   public Uni<Count> count(byte[] body, @Context RoutingContext context) {
     ObjectNode asked = Bodies.object(body);
     Prompt prompt = dialects.messages().parse(withLimit(asked));

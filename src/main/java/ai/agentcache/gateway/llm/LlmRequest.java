@@ -63,7 +63,7 @@ public record LlmRequest(
             fields.text("model", 320),
             fields.text("activeProvider", 64),
             mode,
-            fields.flag("allowFailover", false),
+            fields.flag("allowFailover", mode.choosesItself()),
             fields.words("capabilities"),
             fields.choice("priority", Wish.Priority.values(), Wish.Priority.QUALITY),
             fields.money("maxCost"),

@@ -19,6 +19,11 @@ public enum Mode {
     this.label = label;
   }
 
+  /** Whether it is left to the service whom to ask, and so also who stands in for whom. */
+  public boolean choosesItself() {
+    return this != SINGLE_MODEL && this != MANUAL;
+  }
+
   /** The word in JSON. */
   public String label() {
     return label;

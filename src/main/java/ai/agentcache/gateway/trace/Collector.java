@@ -39,6 +39,8 @@ final class Collector {
   private final AtomicBoolean delivering = new AtomicBoolean();
   private final Counter delivered;
   private final Counter dropped;
+  private final Vertx vertx;
+  private final long timer;
 
   Collector(Vertx vertx, TracingConfig config, String endpoint, MeterRegistry registry) {
     this.client = vertx.createHttpClient();
@@ -47,7 +49,14 @@ final class Collector {
     this.headers = headers(config.headers().orElse(""));
     this.delivered = counter("delivered", registry);
     this.dropped = counter("dropped", registry);
-    vertx.setPeriodic(config.interval().toMillis(), id -> tick());
+    this.vertx = vertx;
+    this.timer = vertx.setPeriodic(config.interval().toMillis(), id -> tick());
+  }
+
+  /** Delivers no more. */
+  void close() {
+    vertx.cancelTimer(timer);
+    client.close();
   }
 
   private static Counter counter(String result, MeterRegistry registry) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public final class Tracing {
     } catch (TimeoutException e) {
       LOG.warn("The last spans could not be delivered in time");
     }
+  }
+
+  @PreDestroy
+  void close() {
+    collector.ifPresent(Collector::close);
   }
 
   /**

@@ -1,12 +1,11 @@
 package ai.agentcache.upload.chunk;
 
+import ai.agentcache.postgres.Unwritten;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 @Startup
-public final class PrefixFlush {
+public final class PrefixFlush implements Unwritten {
 
   private static final int MOST_AT_ONCE = 500;
 
@@ -51,8 +50,20 @@ public final class PrefixFlush {
     return waiting.getOrDefault(sessionId, Totals.NONE);
   }
 
-  /** Writes what waits. */
-  Uni<Void> flush() {
+  /** Writes what waits, one batch after the other. */
+  @Override
+  public Uni<Void> flush() {
+    return Uni.createFrom()
+        .deferred(this::flushSome)
+        .repeat()
+        .whilst(more -> more)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Whether more may wait. */
+  private Uni<Boolean> flushSome() {
     List<Advance> batch = new ArrayList<>();
     for (Map.Entry<UUID, Totals> entry : waiting.entrySet()) {
       if (batch.size() < MOST_AT_ONCE) {
@@ -60,23 +71,18 @@ public final class PrefixFlush {
       }
     }
     if (batch.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(false);
     }
     return store
         .advance(batch)
         .invoke(written -> batch.forEach(this::written))
         .onFailure()
         .invoke(failure -> Log.debugf("progress of %d uploads waits: %s", batch.size(), failure))
-        .replaceWithVoid();
+        .replaceWith(batch.size() == MOST_AT_ONCE);
   }
 
   private void written(Advance advance) {
     waiting.remove(advance.sessionId(), advance.totals());
-  }
-
-  /** What is waiting is sent off while the store is still there. */
-  void stopping(@Observes ShutdownEvent event) {
-    flush().subscribe().with(done -> {}, failure -> {});
   }
 
   @PreDestroy

@@ -1,12 +1,10 @@
 package ai.agentcache.upload.decision;
 
 import ai.agentcache.upload.edge.TurnStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +46,6 @@ final class DecisionSchedule {
   private static void run(Uni<Void> task) {
     task.subscribe()
         .with(done -> {}, failure -> LOG.debugf("later again: %s", failure.getMessage()));
-  }
-
-  /** What is waiting is sent off while the store is still there. */
-  void stopping(@Observes ShutdownEvent event) {
-    run(decisions.flush());
   }
 
   @PreDestroy

@@ -1,5 +1,6 @@
 package ai.agentcache.upload.decision;
 
+import ai.agentcache.postgres.Unwritten;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.resilience.WriteBehind;
 import ai.agentcache.time.Clock;
@@ -18,7 +19,7 @@ import java.util.UUID;
  * behind.
  */
 @Singleton
-public final class Decisions {
+public final class Decisions implements Unwritten {
 
   private static final int BATCH = 100;
 
@@ -122,7 +123,8 @@ public final class Decisions {
   }
 
   /** Writes what waits, decisions before how they went; never fails. */
-  Uni<Void> flush() {
+  @Override
+  public Uni<Void> flush() {
     return unwritten.flush().chain(outcomes::flush);
   }
 

@@ -1,11 +1,9 @@
 package ai.agentcache.upload.edge;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -23,12 +21,10 @@ final class EdgeSchedule {
   private static final Duration FIRST = Duration.ofMillis(250);
 
   private final Vertx vertx;
-  private final Edges edges;
   private final List<Long> timers;
 
   EdgeSchedule(Vertx vertx, Edges edges, Upkeep upkeep, EdgeConfig config) {
     this.vertx = vertx;
-    this.edges = edges;
     this.timers =
         List.of(
             every(FIRST, () -> edges.isLoaded() ? Uni.createFrom().voidItem() : edges.refresh()),
@@ -45,11 +41,6 @@ final class EdgeSchedule {
                 .deferred(task)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.debugf("later again: %s", failure.getMessage())));
-  }
-
-  /** What is waiting is sent off while the store is still there. */
-  void stopping(@Observes ShutdownEvent event) {
-    edges.flush().subscribe().with(done -> {}, failure -> {});
   }
 
   @PreDestroy

@@ -1,6 +1,7 @@
 package ai.agentcache.upload.edge;
 
 import ai.agentcache.postgres.PostgresGateway;
+import ai.agentcache.postgres.Unwritten;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.resilience.WriteBehind;
 import ai.agentcache.time.Clock;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * is read from time to time; what this replica sees counts here at once and is written behind.
  */
 @Singleton
-public final class Edges {
+public final class Edges implements Unwritten {
 
   private static final int BATCH = 100;
 
@@ -128,7 +129,8 @@ public final class Edges {
   }
 
   /** Writes what waits, and looks for failing edges; never fails. */
-  Uni<Void> flush() {
+  @Override
+  public Uni<Void> flush() {
     surveyIfLoaded();
     return unwritten.flush();
   }

@@ -64,6 +64,15 @@ class LlmRequestTest {
     assertEquals(Degradation.MOCK, request.degradation());
   }
 
+  @Test
+  void read_failoverNotSaid_isAllowedWhereNobodyWasNamed() {
+    for (Mode mode : Mode.values()) {
+      boolean chosen = mode != Mode.SINGLE_MODEL && mode != Mode.MANUAL;
+      Wish wish = read("{'prompt':'a','routingMode':'%s'}".formatted(mode.label())).wish();
+      assertEquals(chosen, wish.failover(), mode::label);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

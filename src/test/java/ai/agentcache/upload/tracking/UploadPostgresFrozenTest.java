@@ -125,7 +125,10 @@ class UploadPostgresFrozenTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "quarkus.datasource.reactive.url",
-          "postgresql://127.0.0.1:" + SILENT.getLocalPort() + "/none");
+          "postgresql://127.0.0.1:" + SILENT.getLocalPort() + "/none",
+          // The pool waits that long for answers that never come.
+          "quarkus.shutdown.timeout",
+          "1s");
     }
   }
 }
