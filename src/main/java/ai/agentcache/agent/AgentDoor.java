@@ -3,6 +3,7 @@ package ai.agentcache.agent;
 import ai.agentcache.access.AgentLimits;
 import ai.agentcache.agent.token.AgentClaims;
 import ai.agentcache.agent.token.TokenReader;
+import ai.agentcache.agent.token.UserClaims;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.launch.Environment;
@@ -12,11 +13,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Lets agents in: reads the token, looks for the permission, asks the limiter. The token says
- * everything that is needed, so that no store is asked.
+ * Lets agents in, and users to what is theirs: reads the token, looks for the permission, asks the
+ * limiter. The token says everything that is needed, so that no store is asked.
  *
  * <p>Reached by a proxy, since filters are made before there is any configuration.
  */
@@ -26,6 +29,9 @@ class AgentDoor {
   private static final String SCHEME = "Bearer ";
   private static final CharSequence AUTHORIZATION = AsciiString.cached("authorization");
   private static final CharSequence AGENT_ID = AsciiString.cached("x-agent-id");
+
+  private static final Set<String> OF_USERS =
+      Set.of(Permission.CONTEXT_READ.text(), Permission.CONTEXT_WRITE.text());
 
   private final TokenReader tokens;
   private final AgentPolicy policy;
@@ -53,7 +59,8 @@ class AgentDoor {
    */
   Uni<Void> enter(RoutingContext routing, String permission) {
     MultiMap headers = routing.request().headers();
-    AgentClaims claims = read(bearer(headers.getAll(AUTHORIZATION)));
+    String token = bearer(headers.getAll(AUTHORIZATION));
+    AgentClaims claims = read(() -> tokens.agent(token));
     checkHeader(headers.getAll(AGENT_ID), claims);
     Set<String> permissions = policy.remaining(claims.subject(), claims.permissions());
     if (!permission.isEmpty() && !permissions.contains(permission)) {
@@ -65,9 +72,31 @@ class AgentDoor {
     return limits.admit(routing, endpoint(permission), claims.tenant(), claims.subject());
   }
 
-  private AgentClaims read(String token) {
+  /**
+   * Lets an agent in, or a user to what is theirs; throws, or fails with, what refuses them.
+   *
+   * @param own the user whose it is
+   */
+  Uni<Void> enter(RoutingContext routing, String permission, String own) {
+    MultiMap headers = routing.request().headers();
+    String token = bearer(headers.getAll(AUTHORIZATION));
+    Optional<UserClaims> user = read(() -> tokens.user(token));
+    return user.isEmpty()
+        ? enter(routing, permission)
+        : enter(routing, permission, own, user.get());
+  }
+
+  private Uni<Void> enter(RoutingContext routing, String permission, String own, UserClaims user) {
+    if (!user.userId().equals(own)) {
+      throw new ApiException(ErrorCode.INSUFFICIENT_PERMISSIONS, "a user acts only for themselves");
+    }
+    new Agent(user.agentId(), user.tenant(), OF_USERS, environment).attachTo(routing);
+    return limits.admit(routing, endpoint(permission), user.tenant(), "user/" + user.userId());
+  }
+
+  private <T> T read(Supplier<T> reading) {
     try {
-      AgentClaims claims = tokens.agent(token);
+      T claims = reading.get();
       meters.taken();
       return claims;
     } catch (ApiException refused) {

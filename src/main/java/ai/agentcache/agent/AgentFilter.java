@@ -1,6 +1,7 @@
 package ai.agentcache.agent;
 
 import ai.agentcache.access.AccessFilter;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -27,9 +28,17 @@ public final class AgentFilter implements ContainerRequestFilter {
   /** Asks for the method by the interface of the standard, by which the native build knows. */
   @Override
   public void filter(ContainerRequestContext context) {
-    ResourceInfo resource = resource(context);
-    String permission = permission(resource.getResourceMethod());
-    AccessFilter.waitFor(door.enter(AccessFilter.routing(context), permission), context);
+    AgentRequired required = required(resource(context).getResourceMethod());
+    RoutingContext routing = AccessFilter.routing(context);
+    AccessFilter.waitFor(
+        required.ownUser()
+            ? door.enter(routing, required.value(), userOfPath(context))
+            : door.enter(routing, required.value()),
+        context);
+  }
+
+  private static String userOfPath(ContainerRequestContext context) {
+    return context.getUriInfo().getPathParameters().getFirst("user_id");
   }
 
   private static ResourceInfo resource(ContainerRequestContext context) {
@@ -37,10 +46,8 @@ public final class AgentFilter implements ContainerRequestFilter {
     return ((ResteasyReactiveRequestContext) request).getTarget().getLazyMethod();
   }
 
-  private static String permission(Method method) {
+  private static AgentRequired required(Method method) {
     @Nullable AgentRequired own = method.getAnnotation(AgentRequired.class);
-    return own == null
-        ? method.getDeclaringClass().getAnnotation(AgentRequired.class).value()
-        : own.value();
+    return own == null ? method.getDeclaringClass().getAnnotation(AgentRequired.class) : own;
   }
 }

@@ -19,4 +19,9 @@ public @interface AgentRequired {
 
   /** The permission, one of {@link Permission}; empty when a valid token is enough. */
   String value();
+
+  /**
+   * Whether the user that the path names as {@code user_id} may do it too, with a token of theirs.
+   */
+  boolean ownUser() default false;
 }

@@ -52,7 +52,11 @@ public final class RevokeResource {
   @POST
   @RevokerRequired
   @Operation(summary = "Revoke a token", description = AgentDocuments.REVOKE)
-  @RequestBody(content = @Content(schema = @Schema(implementation = AgentDocuments.Ended.class)))
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = AgentDocuments.Ended.class)))
   @APIResponse(
       responseCode = "200",
       description = "It is revoked.",

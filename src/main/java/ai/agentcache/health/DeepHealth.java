@@ -98,6 +98,7 @@ public final class DeepHealth {
         seen,
         traffic,
         book.active(clock.instant()),
+        book.history(),
         (clock.nanos() - started) / 1_000_000);
   }
 

@@ -124,6 +124,34 @@
                           mediaType = "application/json",
                           schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
               @APIResponse(
+                  name = "AgentNotFound",
+                  description = "There is no such thing.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentConflict",
+                  description = "It is there already, or the id was used with another body.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentTooLarge",
+                  description = "The body, or what is kept with it, is too large.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
+                  name = "AgentUnsupportedType",
+                  description = "The body has to be `application/json`.",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = ErrorDocuments.AgentFailed.class))),
+              @APIResponse(
                   name = "AgentUnavailable",
                   description = "Overloaded, or a store that is needed cannot be reached.",
                   content =

@@ -47,7 +47,11 @@ class AgentDoorTest {
   }
 
   private static JsonObject user(JsonObject claims) {
-    return claims.put("role", "user").put("aud", "agentcache-user");
+    return claims
+        .put("role", "user")
+        .put("aud", "agentcache-user")
+        .put("room", "r")
+        .put("agent_id", "a");
   }
 
   private static JsonObject without(JsonObject claims, String name) {

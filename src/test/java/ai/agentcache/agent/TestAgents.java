@@ -38,6 +38,20 @@ public final class TestAgents {
         .path("token");
   }
 
+  /** A token of a user of the default tenant. */
+  public static String userToken(String userId) {
+    JsonObject claims =
+        Forger.claims(System.currentTimeMillis() / 1_000)
+            .put("role", "user")
+            .put("aud", "agentcache-user")
+            .put("sub", userId)
+            .put("room", "lesson")
+            .put("agent_id", "tutor");
+    String secret =
+        ConfigProvider.getConfig().getValue(TokenSecret.JWT.embeddedProperty(), String.class);
+    return Forger.token(Forger.header(), claims, secret);
+  }
+
   /** The answer to an agent that asks for a token with the right secret. */
   static Response ask(RequestSpecification request, String agentId) {
     JsonObject body = new JsonObject().put("agent_id", agentId).put("agent_secret", secret());

@@ -2,6 +2,7 @@ package ai.agentcache.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.agentcache.gateway.sdk.Clients;
 import ai.agentcache.it.PackagedService;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The programs of the page for agents print what it says; they open tokens by other libraries. */
@@ -33,6 +35,7 @@ final class AgentsPageIT {
     service =
         PackagedService.in(Files.createTempDirectory(parent, "run-"))
             .env("DEV_AGENT_SECRET", WRITTEN_SECRET)
+            .env("AGENTCACHE_LIMITS_AGENT_PROGRESS", "1000")
             .jvm("-XX:TieredStopAtLevel=1", "-Xmx256m")
             .start();
   }
@@ -50,6 +53,13 @@ final class AgentsPageIT {
   @TestFactory
   Stream<DynamicTest> page_javascriptBlocks_printWhatItSays() {
     return programs("javascript", Clients.node(), ".mjs");
+  }
+
+  @Test
+  void page_shellBlocks_printWhatItSays() throws Exception {
+    ShellPage page = ShellPage.of(PAGE, "agents");
+    assumeTrue(page.canRun(), "the page's blocks need bash and curl");
+    assertEquals(List.of(), page.problems(page.steps(), service));
   }
 
   private static Stream<DynamicTest> programs(String language, Clients clients, String ending) {

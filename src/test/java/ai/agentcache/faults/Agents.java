@@ -19,6 +19,9 @@ final class Agents {
           "DEV_JWT_SECRET", "jwt-secret-of-the-fault-tests-0123456789",
           "AGENTCACHE_LIMITS_AGENT_PROGRESS", "1000000",
           "AGENTCACHE_LIMITS_AGENT_CONTEXT", "1000000",
+          "AGENTCACHE_LIMITS_AGENT_HEALTH", "1000000",
+          "AGENTCACHE_LIMITS_AGENT_TOKENS", "1000000",
+          "AGENTCACHE_LIMITS_AGENT_REFRESHES", "1000000",
           "AGENTCACHE_LIMITS_AGENT_SESSIONS", "1000000");
 
   private static final String BASE = "/api/v1/agent/";

@@ -92,6 +92,16 @@ public final class PackagedService implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
+  /** Any call; an empty body is none. */
+  public HttpResponse<String> send(String method, String path, String json, String... headers) {
+    HttpRequest.BodyPublisher body =
+        json.isEmpty()
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(json);
+    HttpRequest.Builder request = request(path, headers).method(method, body);
+    return send(json.isEmpty() ? request : request.header("Content-Type", "application/json"));
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(5));

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -27,11 +28,12 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/agent/bootstrap/{user_id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents")
-@APIResponse(responseCode = "400", ref = "BadRequest")
-@APIResponse(responseCode = "401", ref = "Unauthorized")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "429", ref = "TooMany")
-@APIResponse(responseCode = "503", ref = "Unavailable")
+@SecurityRequirement(name = "agent")
+@APIResponse(responseCode = "400", ref = "AgentBadRequest")
+@APIResponse(responseCode = "401", ref = "AgentUnauthorized")
+@APIResponse(responseCode = "403", ref = "AgentForbidden")
+@APIResponse(responseCode = "429", ref = "AgentTooMany")
+@APIResponse(responseCode = "503", ref = "AgentUnavailable")
 public final class BootstrapResource {
 
   private final BootstrapStore store;
@@ -44,7 +46,7 @@ public final class BootstrapResource {
 
   /** Summary, context and latest sessions. */
   @GET
-  @AgentRequired("context:read")
+  @AgentRequired(value = "context:read", ownUser = true)
   @Operation(
       summary = "Get everything an agent needs of a user at its start",
       description = ContextDocuments.BOOTSTRAP)

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/agent/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents")
-@APIResponse(responseCode = "400", ref = "BadRequest")
-@APIResponse(responseCode = "401", ref = "Unauthorized")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "429", ref = "TooMany")
-@APIResponse(responseCode = "503", ref = "Unavailable")
+@SecurityRequirement(name = "agent")
+@APIResponse(responseCode = "400", ref = "AgentBadRequest")
+@APIResponse(responseCode = "401", ref = "AgentUnauthorized")
+@APIResponse(responseCode = "403", ref = "AgentForbidden")
+@APIResponse(responseCode = "429", ref = "AgentTooMany")
+@APIResponse(responseCode = "503", ref = "AgentUnavailable")
 public final class LearningSessionResource {
 
   private final LearningSessionStore store;
@@ -66,9 +68,9 @@ public final class LearningSessionResource {
       responseCode = "200",
       description = "It is written.",
       content = @Content(schema = @Schema(implementation = ContextDocuments.Recorded.class)))
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedType")
+  @APIResponse(responseCode = "409", ref = "AgentConflict")
+  @APIResponse(responseCode = "413", ref = "AgentTooLarge")
+  @APIResponse(responseCode = "415", ref = "AgentUnsupportedType")
   public Uni<Buffer> create(byte @Nullable [] body, @Context RoutingContext routing) {
     Agent agent = Agent.of(routing);
     LearningSession session = LearningSession.read(JsonFields.parse(body), agent);

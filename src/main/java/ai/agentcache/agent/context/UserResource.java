@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/agent/user/{user_id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents")
-@APIResponse(responseCode = "400", ref = "BadRequest")
-@APIResponse(responseCode = "401", ref = "Unauthorized")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "429", ref = "TooMany")
-@APIResponse(responseCode = "503", ref = "Unavailable")
+@SecurityRequirement(name = "agent")
+@APIResponse(responseCode = "400", ref = "AgentBadRequest")
+@APIResponse(responseCode = "401", ref = "AgentUnauthorized")
+@APIResponse(responseCode = "403", ref = "AgentForbidden")
+@APIResponse(responseCode = "429", ref = "AgentTooMany")
+@APIResponse(responseCode = "503", ref = "AgentUnavailable")
 public final class UserResource {
 
   private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
@@ -62,7 +64,7 @@ public final class UserResource {
   /** Reads or changes a context. */
   @POST
   @Path("context")
-  @AgentRequired("context:read")
+  @AgentRequired(value = "context:read", ownUser = true)
   @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
   @Operation(
       summary = "Read the context of a user, or change it",
@@ -72,7 +74,7 @@ public final class UserResource {
       responseCode = "200",
       description = "The context.",
       content = @Content(schema = @Schema(implementation = ContextDocuments.Found.class)))
-  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "413", ref = "AgentTooLarge")
   public Uni<Buffer> context(
       @RestPath("user_id") String userId, byte @Nullable [] body, @Context RoutingContext routing) {
     Agent agent = Agent.of(routing);
@@ -126,7 +128,7 @@ public final class UserResource {
       responseCode = "200",
       description = "What was removed.",
       content = @Content(schema = @Schema(implementation = ContextDocuments.Removed.class)))
-  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "404", ref = "AgentNotFound")
   public Uni<Buffer> erase(@RestPath("user_id") String userId, @Context RoutingContext routing) {
     Agent agent = Agent.of(routing);
     UserKey user = new UserKey(agent.tenant(), UserIds.checked(userId));

@@ -38,7 +38,8 @@ final class AgentHealthDocuments {
       @Schema(enumeration = {"HEALTHY", "DEGRADED", "UNHEALTHY"}) String overall,
       List<Part> checks,
       Map<String, Double> metrics,
-      List<Trouble> alerts) {}
+      List<Trouble> alerts,
+      @Schema(description = "What was told of late, the latest first.") List<Told> history) {}
 
   @Schema(name = "AgentServicePart")
   record Part(
@@ -55,6 +56,14 @@ final class AgentHealthDocuments {
       @Schema(enumeration = {"warning", "critical"}) String severity,
       String message,
       @Schema(description = "When it began.") String since) {}
+
+  @Schema(name = "AgentServiceAlertTold")
+  record Told(
+      String rule,
+      @Schema(enumeration = {"firing", "escalated", "repeated", "resolved"}) String event,
+      @Schema(enumeration = {"warning", "critical"}) String severity,
+      String message,
+      @Schema(description = "When it was told.") String at) {}
 
   @Schema(name = "AgentServicePerformance")
   record Performance(

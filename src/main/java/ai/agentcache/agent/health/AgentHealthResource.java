@@ -6,6 +6,7 @@ import ai.agentcache.agent.health.AgentHealthDocuments.Brief;
 import ai.agentcache.agent.health.AgentHealthDocuments.Depth;
 import ai.agentcache.agent.health.AgentHealthDocuments.Part;
 import ai.agentcache.agent.health.AgentHealthDocuments.Performance;
+import ai.agentcache.agent.health.AgentHealthDocuments.Told;
 import ai.agentcache.agent.health.AgentHealthDocuments.Trouble;
 import ai.agentcache.agent.health.AgentHealthDocuments.Whole;
 import ai.agentcache.health.Checked;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,6 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents")
 public final class AgentHealthResource {
+
+  private static final int MOST_TOLD = 20;
 
   private final DeepHealth health;
   private final Clock clock;
@@ -58,13 +62,14 @@ public final class AgentHealthResource {
   /** For agents. */
   @POST
   @AgentRequired("health:read")
+  @SecurityRequirement(name = "agent")
   @Operation(
       summary = "How the service is, in depth",
       description = "As of the last look, a few seconds ago: asking costs nothing.")
   @APIResponse(responseCode = "200", description = "Its parts, figures and alerts.")
-  @APIResponse(responseCode = "401", ref = "Unauthorized")
-  @APIResponse(responseCode = "403", ref = "Forbidden")
-  @APIResponse(responseCode = "429", ref = "TooMany")
+  @APIResponse(responseCode = "401", ref = "AgentUnauthorized")
+  @APIResponse(responseCode = "403", ref = "AgentForbidden")
+  @APIResponse(responseCode = "429", ref = "AgentTooMany")
   public Whole whole(@Context RoutingContext routing) {
     Agent agent = Agent.of(routing);
     Overview overview = health.overview();
@@ -89,7 +94,17 @@ public final class AgentHealthResource {
         overview.overall().name(),
         overview.checks().stream().map(checked -> part(checked, now)).toList(),
         metrics(overview.traffic()),
-        overview.alerts().stream().map(AgentHealthResource::trouble).toList());
+        overview.alerts().stream().map(AgentHealthResource::trouble).toList(),
+        overview.history().stream().limit(MOST_TOLD).map(AgentHealthResource::told).toList());
+  }
+
+  private static Told told(Alert alert) {
+    return new Told(
+        alert.finding().fingerprint(),
+        alert.event().text(),
+        alert.finding().severity().text(),
+        alert.finding().message(),
+        alert.at().toString());
   }
 
   private static Part part(Checked checked, Instant now) {

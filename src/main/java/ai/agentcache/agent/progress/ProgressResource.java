@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/agent/progress")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Agents")
-@APIResponse(responseCode = "401", ref = "Unauthorized")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "429", ref = "TooMany")
-@APIResponse(responseCode = "503", ref = "Unavailable")
+@SecurityRequirement(name = "agent")
+@APIResponse(responseCode = "401", ref = "AgentUnauthorized")
+@APIResponse(responseCode = "403", ref = "AgentForbidden")
+@APIResponse(responseCode = "429", ref = "AgentTooMany")
+@APIResponse(responseCode = "503", ref = "AgentUnavailable")
 public final class ProgressResource {
 
   private static final long SOON_SECONDS = 2;
@@ -66,10 +68,10 @@ public final class ProgressResource {
       responseCode = "200",
       description = "It will be applied, whatever happens.",
       content = @Content(schema = @Schema(implementation = ProgressDocuments.Taken.class)))
-  @APIResponse(responseCode = "400", ref = "BadRequest")
-  @APIResponse(responseCode = "409", ref = "Conflict")
-  @APIResponse(responseCode = "413", ref = "TooLarge")
-  @APIResponse(responseCode = "415", ref = "UnsupportedType")
+  @APIResponse(responseCode = "400", ref = "AgentBadRequest")
+  @APIResponse(responseCode = "409", ref = "AgentConflict")
+  @APIResponse(responseCode = "413", ref = "AgentTooLarge")
+  @APIResponse(responseCode = "415", ref = "AgentUnsupportedType")
   public Uni<Buffer> report(byte @Nullable [] body, @Context RoutingContext routing) {
     Report report = ProgressBody.read(body, routing);
     String fingerprint =
@@ -110,7 +112,7 @@ public final class ProgressResource {
       responseCode = "200",
       description = "The batch.",
       content = @Content(schema = @Schema(implementation = ProgressDocuments.Batch.class)))
-  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "404", ref = "AgentNotFound")
   public Uni<Buffer> batch(@RestPath String batchId, @Context RoutingContext routing) {
     return batches
         .find(Agent.of(routing).tenant(), batchId)

@@ -66,7 +66,7 @@ final class ProgressWriter {
   /** Also of updates that had been applied before: whoever did it may not have come to telling. */
   private void wrote(List<Update> updates) {
     rounds.increment();
-    batches.increment(updates.stream().map(Update::batchId).distinct().count());
+    batches.increment((double) updates.stream().map(Update::batchId).distinct().count());
     written.increment(updates.size());
     applied.fire(
         new ProgressApplied(updates.stream().map(Update::user).collect(Collectors.toSet())));

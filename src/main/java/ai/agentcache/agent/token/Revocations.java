@@ -83,9 +83,7 @@ final class Revocations {
   /** How long ago Redis was last heard of it; empty before the first time. */
   Optional<Duration> age() {
     Long asked = askedNanos;
-    return asked == null
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(clock.nanos() - asked));
+    return asked == null ? Optional.empty() : Optional.of(Duration.ofNanos(clock.nanos() - asked));
   }
 
   /** How many are in memory. */

@@ -34,7 +34,8 @@ final class TokenCheck implements Check {
     }
     long seconds = age.get().toSeconds();
     return age.get().compareTo(LATEST) > 0
-        ? new Look(Status.DEGRADED, "what was revoked elsewhere in the last " + seconds + " s works")
+        ? new Look(
+            Status.DEGRADED, "what was revoked elsewhere in the last " + seconds + " s works")
         : new Look(Status.HEALTHY, revocations.size() + " revoked, as of " + seconds + " s ago");
   }
 }

@@ -52,11 +52,32 @@ public final class TokenReader {
     return AgentClaims.read(claims).orElseThrow(() -> invalid("it is not the token of an agent"));
   }
 
+  /**
+   * What the token of a user says; nothing if it is not the token of a user.
+   *
+   * @throws ApiException INVALID_USER_TOKEN
+   */
+  public Optional<UserClaims> user(String token) {
+    return jwt.verified(token)
+        .filter(claims -> UserClaims.ROLE.equals(claims.getValue("role")))
+        .map(this::valid);
+  }
+
+  private UserClaims valid(JsonObject claims) {
+    problem(claims, config.userAudience())
+        .ifPresent(
+            problem -> {
+              throw new ApiException(ErrorCode.INVALID_USER_TOKEN, problem);
+            });
+    return UserClaims.read(claims)
+        .orElseThrow(
+            () -> new ApiException(ErrorCode.INVALID_USER_TOKEN, "it lacks what a user's has"));
+  }
+
   private ApiException user(JsonObject claims) {
-    return problem(claims, config.userAudience())
-        .map(problem -> new ApiException(ErrorCode.INVALID_USER_TOKEN, problem))
-        .orElseGet(
-            () -> new ApiException(ErrorCode.NOT_AGENT, "the token of a user opens nothing here"));
+    UserClaims user = valid(claims);
+    return new ApiException(
+        ErrorCode.NOT_AGENT, "the token of user " + user.userId() + " opens nothing here");
   }
 
   private Optional<String> problem(JsonObject claims, String audience) {

@@ -1,6 +1,7 @@
 package ai.agentcache.agent.token;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /**
  * What a user token says.
@@ -23,6 +24,26 @@ public record UserClaims(
     long expiresAt) {
 
   static final String ROLE = "user";
+
+  /** Reads claims that keep the {@link ClaimRules}; nothing if they are no user's. */
+  static Optional<UserClaims> read(JsonObject claims) {
+    if (claims.getValue("sub") instanceof String userId
+        && claims.getValue("room") instanceof String room
+        && claims.getValue("agent_id") instanceof String agentId
+        && claims.getValue("tenant") instanceof String tenant
+        && ROLE.equals(claims.getValue("role"))) {
+      return Optional.of(
+          new UserClaims(
+              claims.getString("jti"),
+              userId,
+              room,
+              agentId,
+              tenant,
+              claims.getLong("iat"),
+              claims.getLong("exp")));
+    }
+    return Optional.empty();
+  }
 
   /** The claims to sign. */
   JsonObject json() {

@@ -6,8 +6,10 @@ import ai.agentcache.http.ErrorCode;
 import ai.agentcache.time.Clock;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AgentSessions {
 
+  private static final long PAUSE_MILLIS = 4;
+  private static final long LONGEST_PAUSE_MILLIS = 50;
+
+  private final Vertx vertx;
   private final SessionStore store;
   private final Clock clock;
   private final long lifeMillis;
@@ -28,7 +34,8 @@ final class AgentSessions {
   /** A session under the id that its holder knows. */
   record Held(SessionId id, Session session) {}
 
-  AgentSessions(SessionStore store, Clock clock, SessionConfig config) {
+  AgentSessions(Vertx vertx, SessionStore store, Clock clock, SessionConfig config) {
+    this.vertx = vertx;
     this.store = store;
     this.clock = clock;
     this.lifeMillis = config.life().toMillis();
@@ -91,23 +98,35 @@ final class AgentSessions {
 
   private Uni<Held> change(
       Caller caller, String sent, @Nullable Long life, UnaryOperator<ObjectNode> change) {
-    return change(caller, sent, life, change, tries);
+    return change(caller, sent, life, change, 1);
   }
 
   private Uni<Held> change(
-      Caller caller, String sent, @Nullable Long life, UnaryOperator<ObjectNode> change, int left) {
+      Caller caller,
+      String sent,
+      @Nullable Long life,
+      UnaryOperator<ObjectNode> change,
+      int number) {
     return changeOnce(caller, sent, life, change)
         .chain(
             changed -> {
               if (changed.isPresent()) {
                 return Uni.createFrom().item(changed.get());
               }
-              if (left <= 1) {
+              if (number >= tries) {
                 throw new ApiException(
                     ErrorCode.OVERLOADED, "too many change this session at once");
               }
-              return change(caller, sent, life, change, left - 1);
+              return pause(number).chain(() -> change(caller, sent, life, change, number + 1));
             });
+  }
+
+  /** A while at random, longer from time to time, so that not all try again at once. */
+  private Uni<Void> pause(int number) {
+    long most = Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS * number);
+    long millis = ThreadLocalRandom.current().nextLong(1, most + 1);
+    return Uni.createFrom()
+        .emitter(emitter -> vertx.setTimer(millis, timer -> emitter.complete(null)));
   }
 
   /** Nothing if another change came between reading and writing. */

@@ -34,6 +34,6 @@ public interface SessionConfig {
   Optional<String> summaryModel();
 
   /** How often a change is tried again when another one came between. */
-  @WithDefault("200")
+  @WithDefault("100")
   int tries();
 }

@@ -68,6 +68,30 @@ class UserResourceTest {
   }
 
   @Test
+  void tokenOfUser_opensTheirOwnContextOnly() {
+    String own = TestAgents.userToken(user);
+    String path = BASE + "user/" + user + "/context";
+    TestAgents.with(own).body("{\"name\":\"Ann\"}").post(path).then().statusCode(200);
+    TestAgents.with(own)
+        .get(BASE + "bootstrap/" + user)
+        .then()
+        .statusCode(200)
+        .body("context.name", equalTo("Ann"))
+        .body("agent_id", equalTo("tutor"));
+    TestAgents.with(own)
+        .body("{}")
+        .post(BASE + "user/somebody-else/context")
+        .then()
+        .statusCode(403)
+        .body("error.code", equalTo("INSUFFICIENT_PERMISSIONS"));
+    TestAgents.with(own)
+        .delete(BASE + "user/" + user)
+        .then()
+        .statusCode(403)
+        .body("error.code", equalTo("NOT_AGENT"));
+  }
+
+  @Test
   void context_changed_mergesAndIsReadAtOnce() {
     context("{}");
     context("{'name':'Ana','preferences':{'language':'es','goals':{'a':1,'b':2}},'notes':['x']}")
