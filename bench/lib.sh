@@ -21,7 +21,8 @@ stop() {
 
 finish() {
   stop
-  rm -rf "$work"
+  # Embedded stores may still be writing.
+  rm -rf "$work" 2>/dev/null || { sleep 3; rm -rf "$work"; }
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
