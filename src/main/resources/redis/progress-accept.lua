@@ -1,6 +1,7 @@
 -- Takes an update into the stream of its partition and into the open batch of its user and type.
 --
--- KEYS[1]  the stream   KEYS[2]  the open batch   KEYS[3]  the place of the update's id, if it has one
+-- KEYS[1]  the stream   KEYS[2]  the open batch   KEYS[3]  when the user was erased, if that was done
+-- KEYS[4]  the place of the update's id, if it has one
 -- ARGV     updates that may wait, updates of a batch, milliseconds a batch is open, milliseconds a
 --          batch is remembered, milliseconds an id is remembered, prefix of the keys of batches, id of a
 --          new batch, tenant, user, type, the update, fingerprint of its body
@@ -11,14 +12,17 @@
 --
 -- An open batch is its id, when it was opened, and how many updates it has.
 
-if KEYS[3] then
-  local before = redis.call('GET', KEYS[3])
+if KEYS[4] then
+  local before = redis.call('GET', KEYS[4])
   if before then
     local fingerprint, batch, id = string.match(before, '^([^|]+)|([^|]+)|([^|]+)$')
-    if fingerprint ~= ARGV[12] then
-      return {'other'}
+    local erased = redis.call('GET', KEYS[3])
+    if not erased or tonumber(string.match(id, '^%d+')) > tonumber(erased) then
+      if fingerprint ~= ARGV[12] then
+        return {'other'}
+      end
+      return {'again', batch, id}
     end
-    return {'again', batch, id}
   end
 end
 if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then
@@ -52,7 +56,7 @@ if redis.call('HINCRBY', state, 'left', 1) == 1 then
   redis.call('PEXPIRE', state, ARGV[4])
 end
 redis.call('HINCRBY', state, 'size', 1)
-if KEYS[3] then
-  redis.call('SET', KEYS[3], ARGV[12] .. '|' .. batch .. '|' .. id, 'PX', ARGV[5])
+if KEYS[4] then
+  redis.call('SET', KEYS[4], ARGV[12] .. '|' .. batch .. '|' .. id, 'PX', ARGV[5])
 end
 return {'new', batch, id}

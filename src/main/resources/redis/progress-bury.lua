@@ -3,11 +3,12 @@
 -- KEYS[1]  the stream   KEYS[2]  the dead letters
 -- ARGV     the group, prefix of the keys of batches, id, batch (may be empty), the reason, dead letters
 --          that are kept
+-- Answers 1, or 0 if it is not there.
 
 local entry = redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3])[1]
 redis.call('XACK', KEYS[1], ARGV[1], ARGV[3])
 if not entry then
-  return redis.status_reply('OK')
+  return 0
 end
 local fields = entry[2]
 fields[#fields + 1] = 'reason'
@@ -20,4 +21,4 @@ if ARGV[4] ~= '' then
     redis.call('PEXPIRE', state, 15000)
   end
 end
-return redis.status_reply('OK')
+return 1

@@ -6,7 +6,8 @@ create table agent_users (
   tenant     text not null,
   user_id    text not null,
   name       text,
-  context    jsonb not null default '{}' check (octet_length(context::text) <= 262144),
+  context    jsonb not null default '{}' check (octet_length((context - 'session_history')::text) <= 262144
+    and octet_length(context::text) <= 524288),
   version    bigint not null default 1 check (version > 0),
   created_at timestamptz not null,
   updated_at timestamptz not null,

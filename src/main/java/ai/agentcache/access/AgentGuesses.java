@@ -12,8 +12,9 @@ import java.util.Map;
 
 /**
  * Wrong secrets of agents, counted on all replicas by the caller's address and by the agent whose
- * secret it should be. While either has too many, even the right secret is refused, so that
- * guessing on teaches nothing. Writes the first of each agent and minute to the audit log.
+ * secret it should be. An address with too many is refused even the right one, so that guessing on
+ * teaches nothing. Of an agent only wrong ones are: else anybody could shut it out. Writes the
+ * first of each agent and minute to the audit log.
  */
 @Singleton
 public final class AgentGuesses {
@@ -44,9 +45,13 @@ public final class AgentGuesses {
   /**
    * Lets a caller show a secret.
    *
-   * @throws RefusedException while there have been too many wrong ones
+   * @throws RefusedException while there have been too many wrong ones from its address
    */
-  public void check(RoutingContext routing, String agentId) {
+  public void check(RoutingContext routing) {
+    refuseIfBlocked(routing, address(routing), limits.wrongSecretsPerAddress());
+  }
+
+  private void checkAll(RoutingContext routing, String agentId) {
     limitsOf(routing, agentId).forEach((key, limit) -> refuseIfBlocked(routing, key, limit));
   }
 
@@ -61,16 +66,20 @@ public final class AgentGuesses {
         .all(counted)
         .andFailFast()
         .emitOn(RequestContext.current())
-        .invoke(() -> check(routing, agentId))
+        .invoke(() -> checkAll(routing, agentId))
         .replaceWithVoid();
   }
 
   private Map<LimitKey, Long> limitsOf(RoutingContext routing, String agentId) {
     return Map.of(
-        LimitKey.of("agent-guess-address", ClientAddress.of(routing)),
+        address(routing),
         limits.wrongSecretsPerAddress(),
         LimitKey.of("agent-guess-agent", agentId),
         limits.wrongSecretsPerAgent());
+  }
+
+  private static LimitKey address(RoutingContext routing) {
+    return LimitKey.of("agent-guess-address", ClientAddress.of(routing));
   }
 
   private Uni<Admission> count(LimitKey key, long limit) {

@@ -103,7 +103,7 @@ public interface LimitsConfig {
     @WithDefault("10")
     long wrongSecretsPerAddress();
 
-    /** Wrong secrets a minute for one agent before all for it are refused. */
+    /** Wrong secrets a minute for one agent that are answered as such; the right one always is. */
     @WithDefault("30")
     long wrongSecretsPerAgent();
   }

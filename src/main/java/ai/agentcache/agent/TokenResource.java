@@ -93,7 +93,7 @@ public final class TokenResource {
   }
 
   private Uni<Void> shown(TokenRequest request, RoutingContext routing) {
-    guesses.check(routing, request.agentId());
+    guesses.check(routing);
     if (secrets.isAgentSecret(request.secret())) {
       return Uni.createFrom().voidItem();
     }

@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -85,9 +86,23 @@ public final class DeepHealth {
         traffic.errorRate(),
         traffic.meanMillis(),
         Heap.used(),
-        Set.copyOf(breakers.openNames()),
+        away(),
         signals.tokensRefused(),
         signals.deadLetters());
+  }
+
+  /** Whoever cannot be reached: providers by their breakers, and the stores. */
+  private Set<String> away() {
+    Set<String> away = new HashSet<>(breakers.openNames());
+    checks.stream()
+        .filter(DeepHealth::isStore)
+        .filter(one -> one.status() == Status.UNHEALTHY)
+        .forEach(one -> away.add(one.name()));
+    return away;
+  }
+
+  private static boolean isStore(Checked one) {
+    return one.name().equals("redis") || one.name().equals("postgres");
   }
 
   /** How everything was at the last look. */
@@ -106,7 +121,7 @@ public final class DeepHealth {
   private Status overall(List<Checked> seen) {
     boolean storesAway =
         seen.stream()
-                .filter(one -> one.name().equals("redis") || one.name().equals("postgres"))
+                .filter(DeepHealth::isStore)
                 .filter(one -> one.status() == Status.UNHEALTHY)
                 .count()
             == 2;

@@ -97,6 +97,12 @@ class PricesTest {
     }
   }
 
+  @Test
+  void builtIn_whatAnthropicPutsIntoItsCache_costsAQuarterMore() {
+    Price price = PRICES.of("anthropic", "claude-sonnet-4-5").orElseThrow();
+    assertEquals(3_750_000_000L, price.cost(new Charge(1_000_000, 0, 1_000_000, 0)));
+  }
+
   private static void assertPlausible(String model, Price price) {
     assertTrue(price.input() > 0 && price.input() <= 200_000_000_000L, model);
     assertTrue(price.output() == 0 || price.output() >= price.input(), model);

@@ -63,7 +63,9 @@ final class ContextDocuments {
       boolean success,
       String user_id,
       String agent_id,
-      @Schema(description = "How many of each: context, progress, updates, batches, sessions …")
+      @Schema(
+              description =
+                  "How many of each: context, progress, updates, batches, sessions, dead_letters, stored_sessions (those of /api/sessions)")
           Map<String, Long> erased,
       @Schema(format = "date-time") String timestamp) {}
 

@@ -2,6 +2,7 @@ package ai.agentcache.agent.context;
 
 import ai.agentcache.agent.progress.ProgressRowStore;
 import ai.agentcache.agent.progress.ProgressRules;
+import ai.agentcache.agent.progress.UnfitException;
 import ai.agentcache.agent.progress.UserKey;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
@@ -124,7 +125,13 @@ final class ContextStore {
         .transform(
             failure ->
                 new ApiException(
-                    ErrorCode.PAYLOAD_TOO_LARGE, "The context would have more than 256 KiB."));
+                    ErrorCode.PAYLOAD_TOO_LARGE, "The context would have more than 256 KiB."))
+        .onFailure(UnfitException.class)
+        .transform(
+            failure ->
+                new ApiException(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "The progress of the user would have " + failure.getMessage() + "."));
   }
 
   private static boolean isTooLarge(Throwable failure) {

@@ -1,6 +1,8 @@
 package ai.agentcache.agent.context;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was removed of a user.
@@ -11,23 +13,36 @@ import io.vertx.core.json.JsonObject;
  * @param batches batches that had been written
  * @param sessions learning sessions
  * @param deadLetters updates that could not be applied
+ * @param further what others kept, by its name
  */
 record Erased(
-    long contexts, long progress, long updates, long batches, long sessions, long deadLetters) {
+    long contexts,
+    long progress,
+    long updates,
+    long batches,
+    long sessions,
+    long deadLetters,
+    Map<String, Long> further) {
 
-  /** The same with that many dead letters. */
-  Erased withDeadLetters(long letters) {
-    return new Erased(contexts, progress, updates, batches, sessions, letters);
+  Erased {
+    further = Map.copyOf(further);
+  }
+
+  /** The same with what was found elsewhere. */
+  Erased with(long letters, Map<String, Long> elsewhere) {
+    return new Erased(contexts, progress, updates, batches, sessions, letters, elsewhere);
   }
 
   /** Whether there was nothing. */
   boolean isNothing() {
-    return contexts + progress + updates + batches + sessions + deadLetters == 0;
+    return contexts + progress + updates + batches + sessions + deadLetters == 0
+        && further.values().stream().allMatch(count -> count == 0);
   }
 
   JsonObject json() {
-    return new JsonObject()
-        .put("context", contexts)
+    JsonObject json = new JsonObject();
+    new TreeMap<>(further).forEach(json::put);
+    return json.put("context", contexts)
         .put("progress", progress)
         .put("updates", updates)
         .put("batches", batches)

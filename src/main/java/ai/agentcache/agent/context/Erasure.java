@@ -1,12 +1,17 @@
 package ai.agentcache.agent.context;
 
+import ai.agentcache.access.DataOfUsers;
 import ai.agentcache.agent.progress.ErasedLetters;
 import ai.agentcache.agent.progress.ProgressStreamStore;
 import ai.agentcache.agent.progress.UserKey;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Forgets a user: what waits in Redis is void from a moment by the clock of Redis, by which it was
@@ -19,11 +24,17 @@ final class Erasure {
   private final ProgressStreamStore stream;
   private final ErasureStore store;
   private final Contexts contexts;
+  private final List<DataOfUsers> others;
 
-  Erasure(ProgressStreamStore stream, ErasureStore store, Contexts contexts) {
+  Erasure(
+      ProgressStreamStore stream,
+      ErasureStore store,
+      Contexts contexts,
+      @All List<DataOfUsers> others) {
     this.stream = stream;
     this.store = store;
     this.contexts = contexts;
+    this.others = others;
   }
 
   /** Removes everything of a user and says what that was. */
@@ -32,9 +43,25 @@ final class Erasure {
         .erase(user)
         .chain(
             letters ->
-                contexts
-                    .changing(user, store.erase(user, moment(letters)))
-                    .map(erased -> erased.withDeadLetters(letters.letters())));
+                elsewhere(user)
+                    .chain(
+                        further ->
+                            contexts
+                                .changing(user, store.erase(user, moment(letters)))
+                                .map(erased -> erased.with(letters.letters(), further))));
+  }
+
+  private Uni<Map<String, Long>> elsewhere(UserKey user) {
+    Uni<Map<String, Long>> removed = Uni.createFrom().item(new TreeMap<>());
+    for (DataOfUsers other : others) {
+      removed =
+          removed.call(
+              counts ->
+                  other
+                      .erase(user.tenant(), user.userId())
+                      .invoke(count -> counts.put(other.name(), count)));
+    }
+    return removed;
   }
 
   private static Instant moment(ErasedLetters letters) {

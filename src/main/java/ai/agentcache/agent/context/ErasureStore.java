@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** Removes everything of a user from Postgres, and notes when. */
 @Singleton
@@ -64,6 +65,7 @@ final class ErasureStore {
         row.getLong("updates"),
         row.getLong("batches"),
         row.getLong("sessions"),
-        0);
+        0,
+        Map.of());
   }
 }

@@ -36,6 +36,9 @@ record LearningSession(UserKey user, String sessionId, String agentId, ObjectNod
   private static final int LONGEST_TEXT = 256;
   private static final int LONGEST_WORD = 64;
 
+  /** Characters, of all topics of a session in the history. */
+  private static final int LONGEST_TOPICS = 500;
+
   /** The same names as other clients write them. */
   private static final Map<String, String> SNAKE =
       Map.of(
@@ -144,6 +147,19 @@ record LearningSession(UserKey user, String sessionId, String agentId, ObjectNod
     return progress;
   }
 
+  /** The history goes into every context, so that it must not be long. */
+  private static ArrayNode first(JsonNode topics) {
+    ArrayNode first = JsonNodeFactory.instance.arrayNode();
+    int left = LONGEST_TOPICS;
+    for (JsonNode topic : topics) {
+      left -= topic.textValue().length();
+      if (left >= 0) {
+        first.add(topic);
+      }
+    }
+    return first;
+  }
+
   /** What of it stays in the history of its user. */
   ContextChange history(String createdAt) {
     ObjectNode entry =
@@ -151,10 +167,13 @@ record LearningSession(UserKey user, String sessionId, String agentId, ObjectNod
             .objectNode()
             .put("session_id", sessionId)
             .put("created_at", createdAt);
-    for (String name : List.of(MINUTES, TOPICS, PERFORMANCE)) {
+    for (String name : List.of(MINUTES, PERFORMANCE)) {
       if (data.has(name)) {
         entry.set(name, data.get(name));
       }
+    }
+    if (data.has(TOPICS)) {
+      entry.set(TOPICS, first(data.get(TOPICS)));
     }
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     rest.putArray("session_history").add(entry);

@@ -23,6 +23,7 @@ final class Batcher {
   private final Map<String, Map<Update.Place, Update>> batches = new LinkedHashMap<>();
   private final Map<Update.Place, Suspect> suspects = new HashMap<>();
   private int held;
+  private long heldBytes;
 
   /** An update that failed on its own. */
   private record Suspect(int failures, long notBeforeMillis) {}
@@ -42,12 +43,18 @@ final class Batcher {
         batches.computeIfAbsent(update.batchId(), id -> new LinkedHashMap<>());
     if (batch.putIfAbsent(update.place(), update) == null) {
       held++;
+      heldBytes += update.bytes();
     }
   }
 
   /** How many updates are held. */
   synchronized int held() {
     return held;
+  }
+
+  /** How long they are together. */
+  synchronized long heldBytes() {
+    return heldBytes;
   }
 
   /**
@@ -87,6 +94,7 @@ final class Batcher {
       Map<Update.Place, Update> batch = batches.get(update.batchId());
       if (batch != null && batch.remove(update.place()) != null) {
         held--;
+        heldBytes -= update.bytes();
         if (batch.isEmpty()) {
           batches.remove(update.batchId());
         }

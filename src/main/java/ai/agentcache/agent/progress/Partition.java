@@ -54,6 +54,11 @@ record Partition(int number) {
     return stream() + ":id:" + hex(user.tenant(), user.userId(), updateId);
   }
 
+  /** Where it is noted when a user was erased. */
+  String erased(UserKey user) {
+    return stream() + ":erased:" + hex(user.tenant(), user.userId());
+  }
+
   /** What the key of a batch begins with. */
   String batches() {
     return stream() + ":batch:";

@@ -11,7 +11,8 @@ import java.util.function.BinaryOperator;
 /**
  * What one update says, or what any number of updates add up to. Adding is associative and
  * commutative, so it makes no difference how updates are batched and in which order batches are
- * applied; below its bounds, that is: beyond them, what is new is left out.
+ * applied. What would be more than there may be of a user is refused as a whole, by {@link
+ * UnfitException}.
  *
  * <p>Fields are known by their path, such as {@code /quiz/score}.
  *
@@ -71,20 +72,22 @@ public record Progress(
     Map<String, V> all = new TreeMap<>(before);
     further.forEach(
         (path, value) -> {
-          if (all.size() < MOST_FIELDS || all.containsKey(path)) {
-            all.merge(path, value, both);
-          }
+          all.merge(path, value, both);
+          require(all.size() <= MOST_FIELDS, "more than " + MOST_FIELDS + " fields of a kind");
         });
     return all;
   }
 
   private static Set<String> united(Set<String> before, Set<String> further) {
     Set<String> all = new TreeSet<>(before);
-    for (String text : further) {
-      if (all.size() < MOST_TEXTS) {
-        all.add(text);
-      }
-    }
+    all.addAll(further);
+    require(all.size() <= MOST_TEXTS, "more than " + MOST_TEXTS + " texts in a list");
     return all;
+  }
+
+  private static void require(boolean fits, String otherwise) {
+    if (!fits) {
+      throw new UnfitException(otherwise);
+    }
   }
 }

@@ -56,6 +56,7 @@ final class ProgressBody {
     if (all.isEmpty()) {
       throw ProgressFields.wrong(PROGRESS, "must have at least one field");
     }
+    ProgressFields.requireFit(PROGRESS, all);
     return all;
   }
 

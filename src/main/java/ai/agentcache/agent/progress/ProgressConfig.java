@@ -1,5 +1,6 @@
 package ai.agentcache.agent.progress;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -53,6 +54,10 @@ public interface ProgressConfig {
   /** Updates that one replica holds in memory; more stay in Redis until there is room. */
   @WithDefault("20000")
   int held();
+
+  /** The same in bytes, as they are in Redis. */
+  @WithDefault("32M")
+  MemorySize heldBytes();
 
   /** Updates that are written at once. */
   @WithDefault("1000")

@@ -39,6 +39,7 @@ public final class ProgressConsumer {
   private final long timer;
   private volatile Uni<Void> round = Uni.createFrom().voidItem();
   private volatile boolean stopping;
+  private volatile int atOnce;
   private boolean claimedBefore;
   private long claimedAt;
 
@@ -59,6 +60,7 @@ public final class ProgressConsumer {
     this.clock = clock;
     this.config = config;
     this.batcher = new Batcher(config.batchItems(), config.batchAge().toMillis());
+    this.atOnce = config.writtenAtOnce();
     Arrays.fill(cursors, START);
     metrics.gauge("agentcache.agent.progress.held", batcher, Batcher::held);
     metrics.gauge("agentcache.agent.progress.lag", this, own -> own.lag().toMillis() / 1_000.0);
@@ -120,7 +122,8 @@ public final class ProgressConsumer {
 
   /** Takes what has come in; whether there is more. */
   private Uni<Boolean> take() {
-    if (batcher.held() >= config.held()) {
+    if (batcher.held() >= config.held()
+        || batcher.heldBytes() >= config.heldBytes().asLongValue()) {
       return Uni.createFrom().item(false);
     }
     return membership.partitions().chain(own -> takeFrom(own));
@@ -138,7 +141,7 @@ public final class ProgressConsumer {
                 stream
                     .take(partition, claims, cursors[partition])
                     .call(taken -> hold(partition, taken))
-                    .map(taken -> taken.entries().size() >= ProgressStreamStore.MOST_TAKEN)
+                    .map(taken -> mayHaveMore(taken))
                     .onFailure()
                     .invoke(ProgressConsumer::failed)
                     .onFailure()
@@ -146,9 +149,16 @@ public final class ProgressConsumer {
     return Uni.join().all(taking).andCollectFailures().map(full -> full.contains(true));
   }
 
+  private static boolean mayHaveMore(Taken taken) {
+    return taken.entries().size() >= ProgressStreamStore.MOST_TAKEN
+        || !taken.cursor().equals(START);
+  }
+
+  /** What a dead replica has left is taken over in one go, however much it is. */
   private boolean claimsNow() {
     long now = clock.nanos();
-    if (claimedBefore && now - claimedAt < config.claimEvery().toNanos()) {
+    boolean inTheMiddle = Arrays.stream(cursors).anyMatch(cursor -> !cursor.equals(START));
+    if (claimedBefore && !inTheMiddle && now - claimedAt < config.claimEvery().toNanos()) {
       return false;
     }
     claimedBefore = true;
@@ -180,11 +190,17 @@ public final class ProgressConsumer {
         .replaceWithVoid();
   }
 
+  /** Half as much next time when it did not go through, for it may have been too much. */
   private Uni<Boolean> writeSome(boolean all) {
-    List<Update> due = batcher.due(now(), config.writtenAtOnce(), all);
+    List<Update> due = batcher.due(now(), atOnce, all);
     return due.isEmpty()
         ? Uni.createFrom().item(false)
-        : writer.write(due, batcher).replaceWith(true);
+        : writer
+            .write(due, batcher)
+            .onFailure(UnavailableException.class)
+            .invoke(() -> atOnce = Math.max(1, atOnce / 2))
+            .invoke(() -> atOnce = Math.min(config.writtenAtOnce(), atOnce * 2))
+            .replaceWith(true);
   }
 
   /** Writes everything that is held, and lets the other replicas take over. */

@@ -32,11 +32,16 @@ public final class ProgressFields {
     if (!(value instanceof ObjectNode fields)) {
       throw wrong(name, "must be an object");
     }
+    requireFit(name, fields);
+    check(name, fields, 1);
+    return fields;
+  }
+
+  /** Checks how long fields are, together. */
+  static void requireFit(String name, ObjectNode fields) {
     if (fields.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw wrong(name, "must have at most " + MOST_BYTES + " bytes");
     }
-    check(name, fields, 1);
-    return fields;
   }
 
   private static void check(String at, ObjectNode fields, int level) {

@@ -43,6 +43,9 @@ public final class ProgressRowStore {
         DO UPDATE SET fields = excluded.fields, updated_at = excluded.updated_at
       """;
 
+  /** What is read and written whole, for each batch of a user. */
+  private static final int LONGEST = 512 * 1024;
+
   ProgressRowStore() {}
 
   /** Holds the locks of users until the transaction ends; always in the same order. */
@@ -78,10 +81,18 @@ public final class ProgressRowStore {
             .addValue(ids(users))
             .addValue(
                 users.stream()
-                    .map(user -> ProgressJson.encode(changed.getOrDefault(user, Progress.NONE)))
+                    .map(user -> encoded(changed.getOrDefault(user, Progress.NONE)))
                     .toArray(String[]::new))
             .addValue(now.atOffset(ZoneOffset.UTC));
     return connection.preparedQuery(WRITE).execute(values).replaceWithVoid();
+  }
+
+  private static String encoded(Progress progress) {
+    String json = ProgressJson.encode(progress);
+    if (json.length() > LONGEST) {
+      throw new UnfitException("more than " + LONGEST + " characters of progress");
+    }
+    return json;
   }
 
   /** Changes the progress of one user, alone; and answers what it has become. */

@@ -32,7 +32,7 @@ public final class ProgressStreamStore {
   private static final Script ERASE = Script.load("progress-erase.lua");
   private static final String GROUP = "agentcache";
   private static final String CONSUMER = "replica";
-  static final int MOST_TAKEN = 500;
+  static final int MOST_TAKEN = 200;
 
   private final RedisGateway redis;
   private final ProgressConfig config;
@@ -55,6 +55,7 @@ public final class ProgressStreamStore {
     List<String> keys = new ArrayList<>();
     keys.add(partition.stream());
     keys.add(partition.openBatch(user, report.type()));
+    keys.add(partition.erased(user));
     if (given != null) {
       keys.add(partition.updateId(user, given));
     }
@@ -130,8 +131,8 @@ public final class ProgressStreamStore {
     return redis.eval(SETTLE, List.of(at.stream()), args).replaceWithVoid();
   }
 
-  /** Moves an update that cannot be applied to the dead letters. */
-  Uni<Void> bury(Update.Place place, String batchId, String reason) {
+  /** Moves an update that cannot be applied to the dead letters; false if it is not there. */
+  Uni<Boolean> bury(Update.Place place, String batchId, String reason) {
     Partition at = new Partition(place.partition());
     List<String> args =
         List.of(
@@ -141,7 +142,9 @@ public final class ProgressStreamStore {
             batchId,
             reason,
             Integer.toString(config.deadLetters()));
-    return redis.eval(BURY, List.of(at.stream(), at.deadLetters()), args).replaceWithVoid();
+    return redis
+        .eval(BURY, List.of(at.stream(), at.deadLetters()), args)
+        .map(reply -> Objects.requireNonNull(reply).toInteger() == 1);
   }
 
   /** What waits of a batch, if anything does. */
@@ -174,9 +177,12 @@ public final class ProgressStreamStore {
 
   /** Forgets the dead letters of a user. */
   public Uni<ErasedLetters> erase(UserKey user) {
+    Partition partition = Partition.of(user);
     return redis
         .eval(
-            ERASE, List.of(Partition.of(user).deadLetters()), List.of(user.tenant(), user.userId()))
+            ERASE,
+            List.of(partition.deadLetters(), partition.erased(user)),
+            List.of(user.tenant(), user.userId(), Long.toString(config.idempotency().toMillis())))
         .map(Objects::requireNonNull)
         .map(reply -> new ErasedLetters(reply.get(0).toLong(), reply.get(1).toLong()));
   }

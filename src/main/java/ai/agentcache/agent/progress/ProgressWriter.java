@@ -104,11 +104,15 @@ final class ProgressWriter {
     if (!batcher.failed(update, redis.epochMicros() / 1_000)) {
       return Uni.createFrom().voidItem();
     }
-    return postgres
-        .giveUp(update)
-        .onFailure(unfit -> !(unfit instanceof UnavailableException))
-        .recoverWithNull()
-        .chain(() -> bury(update.place(), update.batchId(), reason(failure)))
+    // In this order: an update that is noted as done with would be dropped by whoever takes it
+    // next.
+    return bury(update.place(), update.batchId(), reason(failure))
+        .chain(
+            () ->
+                postgres
+                    .giveUp(update)
+                    .onFailure(unfit -> !(unfit instanceof UnavailableException))
+                    .recoverWithNull())
         .invoke(() -> batcher.settled(List.of(update)));
   }
 
@@ -117,13 +121,17 @@ final class ProgressWriter {
     return stream
         .bury(place, batchId, reason)
         .invoke(
-            () -> {
+            buried -> {
+              if (!buried) {
+                return;
+              }
               dead.increment();
               signals.deadLetter();
               Log.errorf(
                   "Update %s of stream %d cannot be applied and is kept as a dead letter: %s",
                   place.id(), place.partition(), reason);
-            });
+            })
+        .replaceWithVoid();
   }
 
   /** Messages of other failures may quote what an agent has sent. */

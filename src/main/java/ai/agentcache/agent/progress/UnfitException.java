@@ -1,7 +1,7 @@
 package ai.agentcache.agent.progress;
 
 /** Updates that cannot be applied, now or later. Has no stack trace. */
-final class UnfitException extends RuntimeException {
+public final class UnfitException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param updateId what keeps it from being applied twice
  * @param type the type of its batch
  * @param fields the progress
+ * @param bytes how long it is in the stream
  */
 record Update(
     Place place,
@@ -22,7 +23,8 @@ record Update(
     UserKey user,
     String updateId,
     String type,
-    ObjectNode fields) {
+    ObjectNode fields,
+    int bytes) {
 
   /** The fields of an entry: batch, when it was opened, and the update itself. */
   static final String BATCH = "b";
@@ -74,7 +76,8 @@ record Update(
         new UserKey(text(json, TENANT), text(json, USER)),
         text(json, ID),
         text(json, TYPE),
-        fields);
+        fields,
+        text(entry, DATA).length());
   }
 
   private static String text(Map<String, String> entry, String name) {

@@ -1,13 +1,18 @@
 package ai.agentcache.agent.token;
 
+import ai.agentcache.access.RequestContext;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.launch.Environment;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Ends tokens. The first who refreshes a token decides what replaces it; who refreshes it at the
@@ -16,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class Rotation {
 
-  private final TokenStore store;
+  private final BiFunction<Revocation, Successor, Uni<Optional<Successor>>> rotate;
+  private final Function<Revocation, Uni<Optional<Successor>>> revoke;
   private final TokenWriter writer;
   private final Revocations revocations;
   private final Clock clock;
@@ -24,6 +30,7 @@ public final class Rotation {
   private final long life;
   private final Map<String, Uni<AgentClaims>> underWay = new ConcurrentHashMap<>();
 
+  @Inject
   Rotation(
       TokenStore store,
       TokenWriter writer,
@@ -31,7 +38,20 @@ public final class Rotation {
       Clock clock,
       TokenConfig config,
       Environment environment) {
-    this.store = store;
+    this(store::rotate, store::revoke, writer, revocations, clock, config, environment);
+  }
+
+  /** With what replaces and what revokes a token. */
+  Rotation(
+      BiFunction<Revocation, Successor, Uni<Optional<Successor>>> rotate,
+      Function<Revocation, Uni<Optional<Successor>>> revoke,
+      TokenWriter writer,
+      Revocations revocations,
+      Clock clock,
+      TokenConfig config,
+      Environment environment) {
+    this.rotate = rotate;
+    this.revoke = revoke;
     this.writer = writer;
     this.revocations = revocations;
     this.clock = clock;
@@ -49,12 +69,22 @@ public final class Rotation {
    * Fails with INVALID_AGENT_TOKEN when it is too late.
    */
   public Uni<AgentClaims> refresh(AgentClaims old) {
-    return underWay.computeIfAbsent(old.id(), id -> refreshing(old));
+    return underWay
+        .computeIfAbsent(
+            old.id(),
+            id ->
+                Uni.createFrom()
+                    .deferred(() -> refreshing(old))
+                    .onTermination()
+                    .invoke(() -> underWay.remove(id))
+                    .memoize()
+                    .indefinitely())
+        .emitOn(RequestContext.current());
   }
 
   private Uni<AgentClaims> refreshing(AgentClaims old) {
     Successor mine = new Successor(writer.newId(), clock.epochSeconds());
-    return store.rotate(endOf(old, mine), mine).map(earlier -> replaced(old, earlier.orElse(mine)));
+    return rotate.apply(endOf(old, mine), mine).map(earlier -> replaced(old, earlier.orElse(mine)));
   }
 
   private AgentClaims replaced(AgentClaims old, Successor next) {
@@ -80,7 +110,13 @@ public final class Rotation {
     return revoke(new Revocation(id, clock.epochMillis(), clock.epochSeconds() + life));
   }
 
+  /**
+   * What has replaced it ends with it, or whoever refreshed it first would keep what was stolen.
+   */
   private Uni<Void> revoke(Revocation revocation) {
-    return store.revoke(revocation).invoke(() -> revocations.add(revocation));
+    return revoke
+        .apply(revocation)
+        .invoke(() -> revocations.add(revocation))
+        .chain(next -> next.isEmpty() ? Uni.createFrom().voidItem() : revoke(next.get().id()));
   }
 }

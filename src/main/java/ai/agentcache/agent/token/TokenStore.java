@@ -1,5 +1,7 @@
 package ai.agentcache.agent.token;
 
+import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
 import ai.agentcache.launch.Environment;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.redis.Script;
@@ -24,6 +26,9 @@ final class TokenStore {
   private static final Script ROTATE = Script.load("token-rotate.lua");
   private static final Script REVOKE = Script.load("token-revoke.lua");
 
+  /** What the script answers for a token that was revoked. */
+  private static final String ENDED = "ended";
+
   private final RedisGateway redis;
   private final String prefix;
   private final long keepMillis;
@@ -38,21 +43,42 @@ final class TokenStore {
    * Replaces a token, unless that has been done.
    *
    * @param revocation of the replaced one
-   * @return the one that was there, or nothing when the given one is taken
+   * @return the one that was there, or nothing when the given one is taken; fails with {@link
+   *     ApiException} if the token was revoked
    */
   Uni<Optional<Successor>> rotate(Revocation revocation, Successor successor) {
     return eval(
             ROTATE,
-            List.of(prefix + "next:" + revocation.id(), revokedKey()),
+            List.of(nextKey(revocation), revokedKey(), endedKey(revocation)),
             List.of(successor.text(), revocation.text(), String.valueOf(keepMillis)))
-        .map(reply -> reply == null ? Optional.empty() : Optional.of(successor(reply)));
+        .map(TokenStore::earlier);
   }
 
-  /** Revokes a token. */
-  Uni<Void> revoke(Revocation revocation) {
+  private static Optional<Successor> earlier(@Nullable Response reply) {
+    if (reply == null) {
+      return Optional.empty();
+    }
+    if (reply.toString().equals(ENDED)) {
+      throw new ApiException(ErrorCode.INVALID_AGENT_TOKEN, "it was revoked");
+    }
+    return Optional.of(successor(reply));
+  }
+
+  /** Revokes a token, which cannot be replaced from then on; returns what it was replaced by. */
+  Uni<Optional<Successor>> revoke(Revocation revocation) {
     return eval(
-            REVOKE, List.of(revokedKey()), List.of(revocation.text(), String.valueOf(keepMillis)))
-        .replaceWithVoid();
+            REVOKE,
+            List.of(nextKey(revocation), revokedKey(), endedKey(revocation)),
+            List.of(revocation.text(), String.valueOf(keepMillis)))
+        .map(reply -> Optional.ofNullable(reply).map(TokenStore::successor));
+  }
+
+  private String nextKey(Revocation revocation) {
+    return prefix + "next:" + revocation.id();
+  }
+
+  private String endedKey(Revocation revocation) {
+    return prefix + "ended:" + revocation.id();
   }
 
   /** What was revoked lately, so many milliseconds ago at most. */

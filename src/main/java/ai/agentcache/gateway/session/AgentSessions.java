@@ -1,6 +1,7 @@
 package ai.agentcache.gateway.session;
 
 import ai.agentcache.access.Caller;
+import ai.agentcache.access.DataOfUsers;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.time.Clock;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * not act for are the same to a caller: 404.
  */
 @Singleton
-final class AgentSessions {
+final class AgentSessions implements DataOfUsers {
 
   private static final long PAUSE_MILLIS = 4;
   private static final long LONGEST_PAUSE_MILLIS = 50;
@@ -170,6 +171,16 @@ final class AgentSessions {
       throw new ApiException(ErrorCode.FORBIDDEN, "The key does not act for this `userId`.");
     }
     return store.endAll(caller.tenant(), user);
+  }
+
+  @Override
+  public String name() {
+    return "stored_sessions";
+  }
+
+  @Override
+  public Uni<Long> erase(String tenant, String user) {
+    return store.endAll(tenant, user).map(Integer::longValue);
   }
 
   private static SessionId id(String sent) {

@@ -1,7 +1,10 @@
 package ai.agentcache.gateway.session;
 
 import ai.agentcache.access.Access;
+import ai.agentcache.access.Answer;
 import ai.agentcache.access.Caller;
+import ai.agentcache.access.Idempotency;
+import ai.agentcache.access.IdempotencyKey;
 import ai.agentcache.access.KeyRequired;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.llm.Bodies;
@@ -11,6 +14,7 @@ import ai.agentcache.time.Clock;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,6 +59,7 @@ public final class AgentSessionsResource {
   private final Conversation conversation;
   private final Summaries summaries;
   private final Questions questions;
+  private final Idempotency idempotency;
   private final Clock clock;
 
   AgentSessionsResource(
@@ -61,7 +67,9 @@ public final class AgentSessionsResource {
       Conversation conversation,
       Summaries summaries,
       Questions questions,
+      Idempotency idempotency,
       Clock clock) {
+    this.idempotency = idempotency;
     this.sessions = sessions;
     this.conversation = conversation;
     this.summaries = summaries;
@@ -73,22 +81,47 @@ public final class AgentSessionsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Begin a session")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "The same key and body give the same answer for 24 h.",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
   @RequestBody(content = @Content(schema = @Schema(implementation = SessionDocuments.Said.class)))
   @APIResponse(
       responseCode = "201",
       description = "The session.",
       content = @Content(schema = @Schema(implementation = SessionDocuments.Told.class)))
   @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "409", ref = "Conflict")
   @APIResponse(responseCode = "413", ref = "TooLarge")
-  public Uni<RestResponse<byte[]>> begin(byte @Nullable [] body, @Context RoutingContext routing) {
-    return sessions
-        .begin(caller(routing), SessionBody.parse(body))
+  public Uni<RestResponse<Buffer>> begin(byte @Nullable [] body, @Context RoutingContext routing) {
+    Caller caller = caller(routing);
+    SessionBody said = SessionBody.parse(body);
+    return idempotency
+        .once(
+            "session/" + caller.tenant(),
+            IdempotencyKey.of(routing),
+            bytes(body),
+            () -> sessions.begin(caller, said).map(held -> created(told(held))))
+        .map(Answer::body)
         .map(
-            held ->
-                RestResponse.ResponseBuilder.<byte[]>create(RestResponse.Status.CREATED)
-                    .entity(Json.bytes(told(held)))
-                    .header("Location", "/api/sessions/" + held.id().text())
+            answer ->
+                RestResponse.ResponseBuilder.<Buffer>create(RestResponse.Status.CREATED)
+                    .entity(answer)
+                    .header("Location", "/api/sessions/" + sessionId(answer))
                     .build());
+  }
+
+  private static byte[] bytes(byte @Nullable [] body) {
+    return body == null ? new byte[0] : body;
+  }
+
+  private static Answer created(ObjectNode told) {
+    return new Answer(RestResponse.StatusCode.CREATED, Buffer.buffer(Json.bytes(told)));
+  }
+
+  private static String sessionId(Buffer answer) {
+    return answer.toJsonObject().getString("sessionId");
   }
 
   /** Ends all sessions of a user. */
@@ -189,6 +222,11 @@ public final class AgentSessionsResource {
       description =
           "Fields beside `role` and `content` are kept. Tokens are counted with OpenAI's vocabulary,"
               + " for models of others that is an estimate.")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "The same key and body give the same answer for 24 h.",
+      schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255))
   @RequestBody(
       content = @Content(schema = @Schema(implementation = SessionDocuments.Message.class)))
   @APIResponse(
@@ -196,16 +234,28 @@ public final class AgentSessionsResource {
       description = "They are kept.",
       content = @Content(schema = @Schema(implementation = SessionDocuments.Kept.class)))
   @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "409", ref = "Conflict")
   @APIResponse(responseCode = "413", ref = "TooLarge")
-  public Uni<RestResponse<byte[]>> append(
+  public Uni<RestResponse<Buffer>> append(
       @RestPath String id, byte @Nullable [] body, @Context RoutingContext routing) {
-    return conversation
-        .append(caller(routing), id, Bodies.object(body))
+    Caller caller = caller(routing);
+    ObjectNode said = Bodies.object(body);
+    return idempotency
+        .once(
+            "session-messages/" + caller.tenant(),
+            IdempotencyKey.of(routing),
+            Buffer.buffer(id).appendBytes(bytes(body)).getBytes(),
+            () -> conversation.append(caller, id, said).map(AgentSessionsResource::appended))
+        .map(Answer::body)
         .map(
-            total ->
-                RestResponse.ResponseBuilder.<byte[]>create(RestResponse.Status.CREATED)
-                    .entity(Json.bytes(Json.object().put("success", true).put("total", total)))
+            answer ->
+                RestResponse.ResponseBuilder.<Buffer>create(RestResponse.Status.CREATED)
+                    .entity(answer)
                     .build());
+  }
+
+  private static Answer appended(long total) {
+    return created(Json.object().put("success", true).put("total", total));
   }
 
   /** Reads the newest messages. */
@@ -244,7 +294,7 @@ public final class AgentSessionsResource {
     long tokens = whole("maxTokens", maxTokens, Long.MAX_VALUE, 999_999_999);
     boolean summed = flag("summary", summary);
     return conversation
-        .newest(caller(routing), id, (int) most, tokens)
+        .newest(caller(routing), id, (int) most, tokens, summed)
         .chain(newest -> told(newest, summed, routing))
         .map(Json::bytes);
   }

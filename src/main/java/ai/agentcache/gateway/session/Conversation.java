@@ -31,13 +31,14 @@ final class Conversation {
   private final UsageReader usage;
   private final Clock clock;
   private final int maxMessages;
+  private final long maxBytes;
   private final long maxMessage;
 
   /**
    * The newest messages of a session.
    *
    * @param messages the oldest of them first
-   * @param dropped those before them
+   * @param dropped those before them, if they were asked for
    * @param total how many the session has
    */
   record Newest(List<Message> messages, List<Message> dropped, long total) {
@@ -58,6 +59,7 @@ final class Conversation {
     this.usage = usage;
     this.clock = clock;
     this.maxMessages = config.maxMessages();
+    this.maxBytes = config.maxConversation().asLongValue();
     this.maxMessage = config.maxMessage().asLongValue();
   }
 
@@ -69,7 +71,9 @@ final class Conversation {
         .chain(
             held ->
                 counted(sent)
-                    .chain(all -> store.append(caller.tenant(), held.id(), all, maxMessages)))
+                    .chain(
+                        all ->
+                            store.append(caller.tenant(), held.id(), all, maxMessages, maxBytes)))
         .invoke(
             total -> {
               if (total < 0) {
@@ -139,21 +143,22 @@ final class Conversation {
    *
    * @param most how many at most
    * @param tokens how many tokens they may have together; the first that does not fit ends them
+   * @param withDropped whether those are wanted, too, that were dropped
    */
-  Uni<Newest> newest(Caller caller, String session, int most, long tokens) {
+  Uni<Newest> newest(Caller caller, String session, int most, long tokens, boolean withDropped) {
     return sessions
         .get(caller, session)
-        .chain(held -> store.newest(held.id(), maxMessages))
-        .map(all -> fitting(all, most, tokens));
+        .chain(held -> store.newest(held.id(), withDropped ? maxMessages : most))
+        .map(read -> fitting(read.newest(), read.total(), most, tokens));
   }
 
-  private static Newest fitting(List<Message> all, int most, long tokens) {
+  private static Newest fitting(List<Message> all, long total, int most, long tokens) {
     long left = tokens;
     int first = all.size();
     while (first > Math.max(0, all.size() - most) && all.get(first - 1).tokens() <= left) {
       first--;
       left -= all.get(first).tokens();
     }
-    return new Newest(all.subList(first, all.size()), all.subList(0, first), all.size());
+    return new Newest(all.subList(first, all.size()), all.subList(0, first), total);
   }
 }

@@ -26,6 +26,10 @@ public interface SessionConfig {
   @WithDefault("1000")
   int maxMessages();
 
+  /** The most bytes of all messages of a session; the oldest make room for new ones. */
+  @WithDefault("4M")
+  MemorySize maxConversation();
+
   /** The largest message, as JSON, in bytes. */
   @WithDefault("32K")
   MemorySize maxMessage();

@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class SessionStore {
 
+  private static final Script CREATE = Script.load("agent-session-create.lua");
   private static final Script READ = Script.load("agent-session-read.lua");
   private static final Script WRITE = Script.load("agent-session-write.lua");
   private static final Script END = Script.load("agent-session-end.lua");
   private static final Script APPEND = Script.load("agent-session-append.lua");
+
+  private static final int ENDED_AT_ONCE = 64;
 
   private final RedisGateway redis;
   private final long longestLifeMillis;
@@ -58,25 +61,24 @@ final class SessionStore {
 
   /** Keeps a new session. */
   Uni<Void> create(String tenant, SessionId id, Session session) {
-    List<Request> commands = new ArrayList<>();
-    commands.add(
-        Request.cmd(Command.HSET)
-            .arg(session(id))
-            .arg("tenant")
-            .arg(tenant)
-            .arg("user")
-            .arg(text(session.user()))
-            .arg("data")
-            .arg(text(session.data()))
-            .arg("created")
-            .arg(session.createdAt())
-            .arg("life")
-            .arg(session.lifeMillis())
-            .arg("version")
-            .arg(session.version()));
-    commands.add(Request.cmd(Command.PEXPIRE).arg(session(id)).arg(session.lifeMillis()));
+    String life = Long.toString(session.lifeMillis());
+    List<String> args =
+        List.of(
+            life,
+            "tenant",
+            tenant,
+            "user",
+            text(session.user()),
+            "data",
+            text(session.data()),
+            "created",
+            Long.toString(session.createdAt()),
+            "life",
+            life,
+            "version",
+            Long.toString(session.version()));
     return redis
-        .batch(commands)
+        .eval(CREATE, List.of(session(id)), args)
         .chain(() -> list(tenant, id, session.user(), session.createdAt()))
         .replaceWithVoid();
   }
@@ -168,6 +170,7 @@ final class SessionStore {
     ids.forEach(id -> forget.arg(id.digest()));
     return Uni.join()
         .all(ids.stream().map(id -> ended(tenant, id)).toList())
+        .usingConcurrencyOf(ENDED_AT_ONCE)
         .andFailFast()
         .map(ended -> (int) ended.stream().filter(one -> one).count())
         .call(() -> redis.send(forget));
@@ -182,23 +185,34 @@ final class SessionStore {
   }
 
   /** Appends messages; says how many there are now, or -1 without such a session. */
-  Uni<Long> append(String tenant, SessionId id, List<Message> messages, int most) {
-    List<String> args = new ArrayList<>(List.of(tenant, Integer.toString(most)));
+  Uni<Long> append(String tenant, SessionId id, List<Message> messages, int most, long mostBytes) {
+    List<String> args =
+        new ArrayList<>(List.of(tenant, Integer.toString(most), Long.toString(mostBytes)));
     messages.forEach(message -> args.add(text(message.json())));
     return redis.eval(APPEND, keys(id), args).map(reply -> Objects.requireNonNull(reply).toLong());
   }
 
-  /** The newest messages of a session, the newest last. */
-  Uni<List<Message>> newest(SessionId id, int most) {
+  /**
+   * Messages of a session.
+   *
+   * @param newest the newest of them, the newest last
+   * @param total how many there are
+   */
+  record Messages(List<Message> newest, long total) {}
+
+  /** The newest messages of a session. */
+  Uni<Messages> newest(SessionId id, int most) {
     return redis
-        .send(Request.cmd(Command.LRANGE).arg(messages(id)).arg(-most).arg(-1))
+        .batch(
+            List.of(
+                Request.cmd(Command.LRANGE).arg(messages(id)).arg(-most).arg(-1),
+                Request.cmd(Command.LLEN).arg(messages(id))))
         .map(
-            reply -> {
+            replies -> {
               List<Message> messages = new ArrayList<>();
-              if (reply != null) {
-                reply.forEach(one -> messages.add(Message.of(object(one))));
-              }
-              return messages;
+              Objects.requireNonNull(replies.get(0))
+                  .forEach(one -> messages.add(Message.of(object(one))));
+              return new Messages(messages, Objects.requireNonNull(replies.get(1)).toLong());
             });
   }
 

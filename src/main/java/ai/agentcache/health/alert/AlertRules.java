@@ -32,13 +32,14 @@ public final class AlertRules {
    */
   public List<Finding> findings(Snapshot now, Set<String> wrong) {
     List<Finding> findings = new ArrayList<>();
-    boolean busy = now.requests() >= config.leastRequests();
-    if (busy && isOver(ERROR_RATE, now.errorRate(), config.errorRate(), wrong)) {
+    if (isTelling(ERROR_RATE, now, wrong)
+        && isOver(ERROR_RATE, now.errorRate(), config.errorRate(), wrong)) {
       findings.add(
           found(ERROR_RATE, Severity.CRITICAL, "%.1f %% of requests fail", 100 * now.errorRate()));
     }
     double millis = config.responseTime().toMillis();
-    if (busy && isOver(RESPONSE_TIME, now.meanMillis(), millis, wrong)) {
+    if (isTelling(RESPONSE_TIME, now, wrong)
+        && isOver(RESPONSE_TIME, now.meanMillis(), millis, wrong)) {
       findings.add(
           found(RESPONSE_TIME, Severity.WARNING, "requests take %.0f ms", now.meanMillis()));
     }
@@ -66,6 +67,11 @@ public final class AlertRules {
                 findings.add(
                     new Finding(BREAKER, name, Severity.CRITICAL, name + " cannot be reached")));
     return findings;
+  }
+
+  /** What is wrong already does not become right by there being fewer requests. */
+  private boolean isTelling(String rule, Snapshot now, Set<String> wrong) {
+    return now.requests() >= config.leastRequests() || (wrong.contains(rule) && now.requests() > 0);
   }
 
   private boolean isOver(String rule, double value, double threshold, Set<String> wrong) {

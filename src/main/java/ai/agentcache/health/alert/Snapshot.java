@@ -9,7 +9,7 @@ import java.util.Set;
  * @param errorRate the share of them that failed by the service's fault, 0 to 1
  * @param meanMillis how long they took on average, ms
  * @param memoryUsed the share of the heap that is in use after a collection, 0 to 1
- * @param openBreakers names of the breakers that are open
+ * @param openBreakers names of those that are not asked any more or cannot be reached
  * @param tokenFailures tokens that were refused in the last minute
  * @param deadLetters updates that could not be applied in the last hour
  */

@@ -1,5 +1,6 @@
 package ai.agentcache.agent.context;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -216,6 +217,45 @@ class UserResourceTest {
             .toList();
     assertEquals(answers.get(0), answers.get(1));
     context("{}").body("context.progress.sessions_total", equalTo(1));
+  }
+
+  @Test
+  void erase_storedSessionsAndIdsOfUpdates_areForgottenToo() {
+    String update = "{'userId':'$user','sessionId':'s','updateId':'one','progress':{'messages':1}}";
+    post("progress", update).statusCode(200);
+    UploadRig.until(() -> context("{}").extract().path("context.progress.messages") != null);
+    String key = UploadRig.key("default");
+    given()
+        .header("X-API-Key", key)
+        .contentType("application/json")
+        .body(Map.of("userId", user, "data", Map.of("a", 1)))
+        .post("/api/sessions")
+        .then()
+        .statusCode(201);
+    TestAgents.with(token)
+        .delete(BASE + "user/" + user)
+        .then()
+        .statusCode(200)
+        .body("erased.stored_sessions", equalTo(1));
+
+    post("progress", update).statusCode(200);
+    UploadRig.until(() -> context("{}").extract().path("context.progress.messages") != null);
+    context("{}").body("context.progress.messages", equalTo(1));
+  }
+
+  @Test
+  void session_whenTheContextIsFull_isWrittenAllTheSame() {
+    String topics = "'" + "t".repeat(250) + "'";
+    String many = String.join(",", java.util.Collections.nCopies(200, topics));
+    String padding = "x".repeat(60_000);
+    for (String field : List.of("a", "b", "c", "d")) {
+      context("{'preferences':{'" + field + "':'" + padding + "'}}");
+    }
+    for (int i = 0; i < 60; i++) {
+      post("sessions", "{'userId':'$user','topics_covered':[" + many + "],'notes':'" + i + "'}")
+          .statusCode(200);
+    }
+    context("{}").body("context.session_history", hasSize(50));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class BatcherTest {
 
   private static final int MANY = 1_000;
+  private static final int BYTES = 100;
 
   private final Batcher batcher = new Batcher(10, 5_000);
 
@@ -24,11 +25,22 @@ class BatcherTest {
         new UserKey("t", "u"),
         batch + number,
         "progress",
-        Fields.of("{}"));
+        Fields.of("{}"),
+        BYTES);
   }
 
   private void add(String batch, int count, long opened) {
     IntStream.range(0, count).forEach(i -> batcher.add(update(batch, i, opened)));
+  }
+
+  @Test
+  void heldBytes_addsUpWhatIsHeld() {
+    List<Update> updates = IntStream.range(0, 7).mapToObj(i -> update("b", i, 0)).toList();
+    updates.forEach(batcher::add);
+    batcher.add(updates.get(0));
+    assertEquals(7 * BYTES, batcher.heldBytes());
+    batcher.settled(updates.subList(0, 5));
+    assertEquals(2 * BYTES, batcher.heldBytes());
   }
 
   @Test

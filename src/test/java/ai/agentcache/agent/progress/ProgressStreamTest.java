@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -248,18 +249,95 @@ class ProgressStreamTest {
                     .arg("nonsense")));
     ProgressConsumer consumer = replica.consumer();
     UploadRig.until(() -> waiting(replica) == 0);
+    UploadRig.until(() -> failed(poisoned).equals(List.of(1)));
     assertEquals(4, messages("u"));
-    assertEquals(2.0, replica.metrics().counter("agentcache.agent.progress.dead").count());
+    assertEquals(2.0, dead(replica));
     Request dead = Request.cmd(Command.XLEN).arg(new Partition(partition).deadLetters());
     assertEquals(2L, of(replica.redis().send(dead)).toLong());
-    assertEquals(
-        List.of(1),
-        rig.rows(
-            "SELECT failed FROM agent_batches WHERE batch_id = $1",
-            io.vertx.mutiny.sqlclient.Tuple.of(poisoned),
-            row -> row.getInteger(0)));
     assertEquals(1, of(replica.stream().erase(new UserKey(tenant, "u"))).letters());
     consumer.close();
+  }
+
+  @Test
+  void consumer_poisonThatADyingReplicaHasBuried_isNotedAndBuriedOnce() {
+    Replica replica = replica(QUICK);
+    Accepted bad = of(replica.stream().accept(report("u", "bad", "{'x':'a\\u0000b'}"), "f"));
+    int partition = Partition.of(new UserKey(tenant, "u")).number();
+    ProgressConsumer consumer = replica.consumer();
+    UploadRig.until(() -> !consumer.lag().isZero());
+    Update.Place place =
+        new Update.Place(
+            partition, of(replica.redis().send(entries(partition))).get(0).get(0).toString());
+    assertTrue(of(replica.stream().bury(place, bad.batchId(), "test")));
+    UploadRig.until(() -> failed(bad.batchId()).equals(List.of(1)));
+    Request dead = Request.cmd(Command.XLEN).arg(new Partition(partition).deadLetters());
+    assertEquals(1L, of(replica.redis().send(dead)).toLong());
+    consumer.close();
+  }
+
+  private static double dead(Replica replica) {
+    return replica.metrics().counter("agentcache.agent.progress.dead").count();
+  }
+
+  private List<Integer> failed(String batchId) {
+    return rig.rows(
+        "SELECT failed FROM agent_batches WHERE batch_id = $1",
+        io.vertx.mutiny.sqlclient.Tuple.of(batchId),
+        row -> row.getInteger(0));
+  }
+
+  private static Request entries(int partition) {
+    return Request.cmd(Command.XRANGE).arg(new Partition(partition).stream()).arg("-").arg("+");
+  }
+
+  @Test
+  void consumer_moreThanThereMayBeOfAUser_isADeadLetter() {
+    Replica replica = replica(QUICK);
+    for (int i = 0; i < 6; i++) {
+      StringBuilder fields = new StringBuilder();
+      for (int field = 0; field < 200; field++) {
+        fields.append(field == 0 ? "" : ",").append("'f" + i + "_" + field + "_count':1");
+      }
+      of(replica.stream().accept(report("u", "id-" + i, "{" + fields + "}"), "f"));
+    }
+    ProgressConsumer consumer = replica.consumer();
+    UploadRig.until(() -> waiting(replica) == 0 && dead(replica) == 1);
+    assertEquals(
+        List.of(1_000L),
+        rig.rows(
+            "SELECT count(*) FROM agent_progress, jsonb_object_keys(fields->'counters')"
+                + " WHERE tenant = $1",
+            io.vertx.mutiny.sqlclient.Tuple.of(tenant),
+            row -> row.getLong(0)));
+    consumer.close();
+  }
+
+  @Test
+  void consumer_manyThatADeadReplicaHasTaken_areTakenOverInOneGo() {
+    Map<String, String> settings = new HashMap<>(QUICK);
+    settings.put("claim-every", "1h");
+    Replica replica = replica(settings);
+    for (int i = 0; i < 1_000; i++) {
+      accept(replica, "u", null);
+    }
+    int partition = Partition.of(new UserKey(tenant, "u")).number();
+    while (!of(replica.stream().take(partition, false, "0-0")).entries().isEmpty()) {}
+    UploadRig.until(() -> idleMillis(replica, partition) > 1_000);
+    ProgressConsumer consumer = replica.consumer();
+    UploadRig.until(() -> waiting(replica) == 0);
+    assertEquals(1_000, messages("u"));
+    consumer.close();
+  }
+
+  private static long idleMillis(Replica replica, int partition) {
+    Request last =
+        Request.cmd(Command.XPENDING)
+            .arg(new Partition(partition).stream())
+            .arg("agentcache")
+            .arg("-")
+            .arg("+")
+            .arg(1);
+    return of(replica.redis().send(last)).get(0).get(2).toLong();
   }
 
   @Test

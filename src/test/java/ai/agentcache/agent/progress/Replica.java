@@ -7,6 +7,8 @@ import ai.agentcache.redis.TestGateways;
 import ai.agentcache.time.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Event;
@@ -62,7 +64,9 @@ record Replica(
   private static ProgressConfig config(Map<String, String> settings) {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
             .withConverter(Duration.class, 200, new DurationConverter())
+            .withConverter(MemorySize.class, 200, new MemorySizeConverter())
             .withMapping(ProgressConfig.class);
     settings.forEach(
         (name, value) -> builder.withDefaultValue("agentcache.agent.progress." + name, value));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.launch.Environment;
+import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.time.Clock;
 import ai.agentcache.time.ManualClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,52 @@ class RotationTest {
 
     assertEquals(3, Set.of(old.id(), fresh.id(), third.id()).size());
     here.assertTaken(third);
+  }
+
+  @Test
+  void refresh_afterOneThatFailed_beginsAnew() {
+    AtomicBoolean away = new AtomicBoolean(true);
+    Rotation rotation =
+        new Rotation(
+            (end, next) ->
+                away.get()
+                    ? Uni.createFrom().failure(new UnavailableException("redis", "test"))
+                    : store.rotate(end, next),
+            store::revoke,
+            here.writer,
+            here.revocations,
+            clock,
+            config,
+            Environment.DEVELOPMENT);
+    assertThrows(UnavailableException.class, () -> rotation.refresh(old).await().atMost(PATIENCE));
+
+    away.set(false);
+    clock.advance(Duration.ofSeconds(40));
+    AgentClaims fresh = rotation.refresh(old).await().atMost(PATIENCE);
+
+    here.assertTaken(fresh);
+    here.assertTaken(old);
+  }
+
+  @Test
+  void refresh_ofWhatWasRevokedElsewhere_isRefusedAtOnce() {
+    here.rotation.revoke(old).await().atMost(PATIENCE);
+
+    assertEquals(
+        ErrorCode.INVALID_AGENT_TOKEN,
+        assertThrows(ApiException.class, () -> there.refreshed(old)).code());
+  }
+
+  @Test
+  void revoke_ofWhatWasReplaced_endsWhatReplacedItToo() {
+    AgentClaims fresh = there.rotation.refresh(old).await().atMost(PATIENCE);
+
+    here.rotation.revoke(old.id()).await().atMost(PATIENCE);
+
+    here.assertRefused(fresh);
+    there.hear();
+    there.assertRefused(fresh);
+    there.assertRefused(old);
   }
 
   @Test

@@ -206,6 +206,52 @@ class AgentSessionsTest {
   }
 
   @Test
+  void messages_moreBytesThanASessionMayHave_theOldestMakeRoom() {
+    String id = begun("{}");
+    JsonArray many = new JsonArray();
+    for (int n = 0; n < 30; n++) {
+      many.add(new JsonObject().put("role", "user").put("content", "x".repeat(31_000)));
+    }
+    int total = 0;
+    for (int n = 0; n < 5; n++) {
+      total =
+          with(key)
+              .body(new JsonObject().put("messages", many).encode())
+              .post(SESSIONS + "/" + id + "/messages")
+              .then()
+              .statusCode(201)
+              .extract()
+              .path("total");
+    }
+    assertTrue(total > 120 && total < 140, "messages: " + total);
+    messages(id, "last=1").body("messages", hasSize(1)).body("total", equalTo(total));
+  }
+
+  @Test
+  void post_sameIdempotencyKey_actsOnce() {
+    String repeat = UUID.randomUUID().toString();
+    String first = repeated(SESSIONS, repeat, "{'data':{'a':1}}", 201);
+    assertEquals(first, repeated(SESSIONS, repeat, "{'data':{'a':1}}", 201));
+    repeated(SESSIONS, repeat, "{'data':{'a':2}}", 409);
+    String messages = SESSIONS + "/" + new JsonObject(first).getString("sessionId") + "/messages";
+    String message = "{'role':'user','content':'Hello'}";
+    repeated(messages, repeat, message, 201);
+    assertEquals(1, new JsonObject(repeated(messages, repeat, message, 201)).getInteger("total"));
+    repeated(SESSIONS + "/" + begun("{}") + "/messages", repeat, message, 409);
+  }
+
+  private String repeated(String path, String idempotencyKey, String body, int status) {
+    return with(key)
+        .header("Idempotency-Key", idempotencyKey)
+        .body(json(body))
+        .post(path)
+        .then()
+        .statusCode(status)
+        .extract()
+        .asString();
+  }
+
+  @Test
   void messages_withSummary_sayWhatWasDropped() {
     String id = begun("{}");
     for (String text : List.of("My cat is called Ada.", "She is three.", "What is her name?")) {

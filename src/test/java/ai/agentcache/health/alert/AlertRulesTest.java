@@ -55,6 +55,15 @@ class AlertRulesTest {
     assertEquals(List.of(), rules.findings(quiet, Set.of()));
   }
 
+  @ParameterizedTest
+  @CsvSource({"error-rate, 1", "response-time, 60000"})
+  void findings_fewerRequestsAndStillWrong_areNotOver(String rule, double value) {
+    Snapshot busy = with(rule, value);
+    Snapshot quiet = new Snapshot(15, busy.errorRate(), busy.meanMillis(), 0, Set.of(), 0, 0);
+    assertEquals(1, rules.findings(quiet, Set.of(rule)).size());
+    assertEquals(List.of(), rules.findings(Snapshot.CALM, Set.of(rule)));
+  }
+
   @Test
   void findings_openBreakers_areOneEach() {
     Snapshot now = new Snapshot(0, 0, 0, 0, Set.of("redis", "openai"), 0, 0);
