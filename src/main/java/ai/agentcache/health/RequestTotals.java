@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What the stack's own timers have counted of requests, so that counting again costs them nothing.
- * Probes and metrics are left out.
+ * Probes and metrics are left out, and the times of what waits for providers.
  */
 @Singleton
 final class RequestTotals {
@@ -52,22 +52,32 @@ final class RequestTotals {
   Totals now() {
     long requests = 0;
     long errors = 0;
+    long timed = 0;
     double millis = 0;
     long[] within = new long[BOUNDS.length];
     for (Timer timer : registry.find(TIMER).timers()) {
-      if (isCounted(String.valueOf(timer.getId().getTag("uri")))) {
+      String path = String.valueOf(timer.getId().getTag("uri"));
+      if (isCounted(path)) {
         long count = timer.count();
         requests += count;
         errors += String.valueOf(timer.getId().getTag("status")).startsWith("5") ? count : 0;
-        millis += timer.totalTime(TimeUnit.MILLISECONDS);
-        add(within, timer.takeSnapshot().histogramCounts());
+        if (isOurTime(path)) {
+          timed += count;
+          millis += timer.totalTime(TimeUnit.MILLISECONDS);
+          add(within, timer.takeSnapshot().histogramCounts());
+        }
       }
     }
-    return new Totals(requests, errors, millis, within);
+    return new Totals(requests, errors, timed, millis, within);
   }
 
   private static boolean isCounted(String path) {
     return !path.startsWith("/q/") && !path.equals("/health");
+  }
+
+  /** How long a model takes, or somebody watches an upload, says nothing of the service. */
+  private static boolean isOurTime(String path) {
+    return !path.startsWith("/llm/") && !path.startsWith("/v1/") && !path.endsWith("/events");
   }
 
   private static void add(long[] within, CountAtBucket[] buckets) {

@@ -6,7 +6,7 @@ package ai.agentcache.health;
  * @param requests how many were answered
  * @param perMinute the rate, a minute
  * @param errorRate the share of answers 5xx, 0 to 1
- * @param meanMillis the mean time, ms
+ * @param meanMillis the mean time of those that wait for no provider, ms; 0 without any
  * @param p50Millis half of them took no longer, ms
  * @param p95Millis likewise 95 %
  * @param p99Millis likewise 99 %

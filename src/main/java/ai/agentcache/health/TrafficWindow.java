@@ -15,11 +15,12 @@ final class TrafficWindow {
    *
    * @param requests answered
    * @param errors of those by the service's fault
-   * @param millis what they took together
-   * @param within how many took no longer than each of the bounds, ms
+   * @param timed those whose time is ours, not a provider's
+   * @param millis what these took together
+   * @param within how many of these took no longer than each of the bounds, ms
    */
   @SuppressWarnings("ArrayRecordComponent") // one that is handed on, and compared by nobody
-  record Totals(long requests, long errors, double millis, long[] within) {
+  record Totals(long requests, long errors, long timed, double millis, long[] within) {
 
     private Totals minus(Totals other) {
       long[] rest = within.clone();
@@ -27,7 +28,11 @@ final class TrafficWindow {
         rest[i] -= other.within[i];
       }
       return new Totals(
-          requests - other.requests, errors - other.errors, millis - other.millis, rest);
+          requests - other.requests,
+          errors - other.errors,
+          timed - other.timed,
+          millis - other.millis,
+          rest);
     }
   }
 
@@ -71,7 +76,7 @@ final class TrafficWindow {
         of.requests,
         of.requests / minutes,
         of.errors / (double) of.requests,
-        of.millis / of.requests,
+        of.timed == 0 ? 0 : of.millis / of.timed,
         percentile(of, 0.5),
         percentile(of, 0.95),
         percentile(of, 0.99));
@@ -79,8 +84,11 @@ final class TrafficWindow {
 
   /** The bound that at least this share of the requests kept; the last one for those beyond. */
   private double percentile(Totals of, double share) {
+    if (of.timed == 0) {
+      return 0;
+    }
     for (int i = 0; i < boundsMillis.length; i++) {
-      if (of.within[i] >= share * of.requests) {
+      if (of.within[i] >= share * of.timed) {
         return boundsMillis[i];
       }
     }

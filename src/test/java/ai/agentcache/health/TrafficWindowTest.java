@@ -53,7 +53,20 @@ class TrafficWindowTest {
     assertEquals(100, window.traffic().p50Millis());
   }
 
+  @Test
+  void traffic_thatWaitsForProviders_isCountedAndNotTimed() {
+    window.read(0, new Totals(0, 0, 0, 0, new long[] {0, 0, 0}));
+    window.read(SECOND, new Totals(10, 0, 4, 8, new long[] {2, 4, 4}));
+    assertEquals(10, window.traffic().requests());
+    assertEquals(2, window.traffic().meanMillis());
+    assertEquals(1, window.traffic().p50Millis());
+    window.read(2 * SECOND, new Totals(20, 0, 4, 8, new long[] {2, 4, 4}));
+    window.read(62 * SECOND, new Totals(30, 0, 4, 8, new long[] {2, 4, 4}));
+    assertEquals(0, window.traffic().meanMillis());
+    assertEquals(0, window.traffic().p99Millis());
+  }
+
   private static Totals totals(long requests, long errors, double millis, long... within) {
-    return new Totals(requests, errors, millis, within);
+    return new Totals(requests, errors, requests, millis, within);
   }
 }

@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import ai.agentcache.agent.TestAgents;
+import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,21 @@ class AgentStoresAwayTest {
     refused(TestAgents.with(token).get(BASE + batch).then());
   }
 
+  @Test
+  void storesAway_isAnAlertEach() {
+    String token = TestAgents.token();
+    UploadRig.until(
+        () ->
+            post(token, "health", "{}")
+                .statusCode(200)
+                .extract()
+                .<List<String>>path("health.alerts.rule")
+                .containsAll(List.of("breaker-open:postgres", "breaker-open:redis")));
+    post(token, "health", "{}")
+        .body("status", equalTo("unhealthy"))
+        .body("health.history[0].event", equalTo("firing"));
+  }
+
   private static ValidatableResponse post(String token, String path, String body) {
     return TestAgents.with(token).body(body).post(BASE + path).then();
   }
@@ -54,7 +71,9 @@ class AgentStoresAwayTest {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
-          "quarkus.redis.hosts", "redis://127.0.0.1:1");
+          "quarkus.redis.hosts", "redis://127.0.0.1:1",
+          "agentcache.alerts.interval", "200ms",
+          "agentcache.limits.agent.health", "1000000");
     }
   }
 }
