@@ -7,7 +7,14 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +30,10 @@ class AgentFaultsIT {
 
   private static final int LIMIT_MILLIS = 600;
   private static final int TRIES = 3;
+  private static final int MEMBERS = 4;
   private static final Duration HEALING = Duration.ofSeconds(15);
 
+  private final ExecutorService threads = Executors.newFixedThreadPool(MEMBERS);
   private final ProxiedService service;
   private final String run = Long.toHexString(System.nanoTime());
   private String token = "";
@@ -48,6 +57,7 @@ class AgentFaultsIT {
 
   @AfterAll
   void stop() {
+    threads.shutdownNow();
     service.close();
   }
 
@@ -127,6 +137,7 @@ class AgentFaultsIT {
     List<Call> calls = calls();
     calls.forEach(call -> assertEquals(2, call.send(service).statusCode() / 100, call::path));
     FaultProxy way = fault.way(service);
+    Crowd crowd = new Crowd(calls.stream().filter(AgentFaultsIT::endsNothing).toList());
     fault.happen(way);
     try {
       for (Call call : calls) {
@@ -138,10 +149,55 @@ class AgentFaultsIT {
           assertTrue(answer.body().contains("\"STORE_UNAVAILABLE\""), answer::body);
         }
       }
+      Pause.of(Duration.ofSeconds(1));
     } finally {
       way.pass();
     }
+    crowd.assertServedInTime(fault);
     calls().forEach(call -> Pause.until(() -> works(call), HEALING));
+  }
+
+  private static boolean endsNothing(Call call) {
+    return !call.method().equals("DELETE") && !call.path().contains("token");
+  }
+
+  /** Others, who call meanwhile, again and again. */
+  private final class Crowd {
+    private final List<Call> calls;
+    private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean calling = new AtomicBoolean(true);
+    private final List<CompletableFuture<Void>> members;
+
+    Crowd(List<Call> calls) {
+      this.calls = calls;
+      this.members =
+          IntStream.range(0, MEMBERS)
+              .mapToObj(i -> CompletableFuture.runAsync(() -> call(i), threads))
+              .toList();
+    }
+
+    private void call(int member) {
+      for (int i = member; calling.get(); i++) {
+        Call call = calls.get(i % calls.size());
+        long start = System.nanoTime();
+        HttpResponse<String> answer = call.send(service);
+        nanos.add(System.nanoTime() - start);
+        if (!isDone(answer) && answer.statusCode() != 503) {
+          wrong.add(call.path() + ": " + answer.statusCode() + " " + answer.body());
+        }
+      }
+    }
+
+    void assertServedInTime(Fault fault) {
+      calling.set(false);
+      members.forEach(CompletableFuture::join);
+      List<Long> sorted = nanos.stream().sorted().toList();
+      double p99 = sorted.get(sorted.size() * 99 / 100) / 1e6;
+      Findings.note(fault + ", p99 of " + sorted.size() + " calls meanwhile", p99);
+      assertEquals(List.of(), List.copyOf(wrong));
+      assertTrue(p99 <= LIMIT_MILLIS, fault + ": p99 " + p99 + " ms");
+    }
   }
 
   private boolean works(Call call) {
