@@ -10,6 +10,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
@@ -51,8 +52,24 @@ public final class RedisGateway {
     this.config = config;
     this.options = config.hosts().filter(h -> !h.isBlank()).map(RedisGateway::options).orElse(null);
     this.breaker = new Breaker(config.breakerFailures(), config.heartbeat().toNanos());
-    this.spare = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
+    this.spare = ((VertxInternal) vertx).createEventLoopContext();
     this.heartbeatTimer = vertx.setPeriodic(1, config.heartbeat().toMillis(), id -> heartbeat());
+    if (options != null) {
+      openLinks((VertxInternal) vertx, options);
+    }
+  }
+
+  /** Connects every event loop, which may be done before the first request comes. */
+  private void openLinks(VertxInternal loops, RedisOptions target) {
+    loops
+        .getEventLoopGroup()
+        .forEach(
+            each -> {
+              ContextInternal context = loops.createEventLoopContext();
+              RedisLink link =
+                  links.computeIfAbsent(context.nettyEventLoop(), loop -> newLink(context, target));
+              context.runOnContext(v -> link.ping());
+            });
   }
 
   static RedisOptions options(String address) {
