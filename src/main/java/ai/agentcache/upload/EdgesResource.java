@@ -80,7 +80,7 @@ public final class EdgesResource {
       @RestPath String id, byte @Nullable [] body, @Context RoutingContext routing) {
     Measurement measurement = Measurement.parse(body);
     return measurements
-        .take(Access.of(routing).caller().tenant(), id, measurement)
+        .take(Access.of(routing).caller(), id, measurement)
         .map(
             taken ->
                 new JsonObject()
@@ -93,7 +93,9 @@ public final class EdgesResource {
   /** Tells why edges were recommended. */
   @GET
   @Path("decisions/{id}")
-  @Operation(summary = "See why edges were recommended, for 7 days")
+  @Operation(
+      summary = "See why edges were recommended, for 7 days",
+      description = "With a key that has a `userScope` only decisions of its user.")
   @APIResponse(
       responseCode = "200",
       description = "All that led to it, what was predicted, and what came.",
@@ -104,7 +106,7 @@ public final class EdgesResource {
       throw noSuchDecision();
     }
     return decisions
-        .find(Access.of(routing).caller().tenant(), UUID.fromString(id))
+        .find(Access.of(routing).caller(), UUID.fromString(id))
         .map(found -> found.orElseThrow(EdgesResource::noSuchDecision).toBuffer());
   }
 

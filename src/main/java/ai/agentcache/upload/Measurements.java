@@ -1,5 +1,6 @@
 package ai.agentcache.upload;
 
+import ai.agentcache.access.Caller;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.time.Clock;
@@ -30,13 +31,13 @@ final class Measurements {
   }
 
   /** Takes a measurement; fails with an {@link ApiException} if it is none that counts. */
-  Uni<Void> take(String tenant, String edge, Measurement measurement) {
+  Uni<Void> take(Caller caller, String edge, Measurement measurement) {
     edges.fleet();
     if (edges.find(edge).isEmpty()) {
       throw new ApiException(ErrorCode.NOT_FOUND, "there is no edge of that id");
     }
     return decisions
-        .find(tenant, measurement.decisionId())
+        .find(caller, measurement.decisionId())
         .map(decision -> decision.flatMap(document -> listed(document, edge)))
         .map(entry -> entry.orElseThrow(Measurements::notListed))
         .chain(entry -> edges.told(edge, observation(measurement, entry)))

@@ -10,14 +10,14 @@ public interface PlannerConfig {
 
   /**
    * The TCP window that a stream of an upload gets, in bytes: the smaller of the largest buffers at
-   * both ends. Predictions stand on it.
+   * both ends, above 0. Predictions stand on it.
    */
   @WithDefault("4M")
   MemorySize window();
 
   /**
-   * What a caller's own link is taken to send, in Mbit/s, as long as no upload to one of the edges
-   * has been measured. Shares and predictions stand on it.
+   * What a caller's own link is taken to send, in Mbit/s, above 0, as long as no upload to one of
+   * the edges has been measured. Shares and predictions stand on it.
    */
   @WithDefault("100")
   double uplink();
@@ -32,7 +32,7 @@ public interface PlannerConfig {
     @WithDefault("https://lyve-direct.agentcache.ai")
     String url();
 
-    /** US dollars for 10⁹ bytes; a starting value, as those of the edges are. */
+    /** US dollars for 10⁹ bytes, 0 or more; a starting value, as those of the edges are. */
     @WithDefault("0.02")
     double pricePerGb();
   }

@@ -19,6 +19,7 @@ import ai.agentcache.upload.edge.Ranking.Reason;
 import ai.agentcache.upload.edge.Wish;
 import ai.agentcache.upload.plan.TransferModel;
 import ai.agentcache.upload.plan.TransferStrategy;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ import java.util.UUID;
 
 /** Recommends where to upload a file, in which pieces, and says what to expect of it. */
 @Singleton
+@Startup
 final class UploadPlanner {
 
   private static final int MOST_EDGES = 5;
@@ -44,9 +46,8 @@ final class UploadPlanner {
   private final KnownFiles files;
   private final Decisions decisions;
   private final Clock clock;
+  private final Assumptions assumptions;
   private final TransferModel model;
-  private final double uplinkMbps;
-  private final double directPricePerGb;
 
   UploadPlanner(
       Edges edges,
@@ -60,9 +61,8 @@ final class UploadPlanner {
     this.files = files;
     this.decisions = decisions;
     this.clock = clock;
-    this.model = new TransferModel(config.window().asLongValue());
-    this.uplinkMbps = config.uplink();
-    this.directPricePerGb = config.direct().pricePerGb();
+    this.assumptions = Assumptions.of(config);
+    this.model = new TransferModel(assumptions.windowBytes());
   }
 
   /**
@@ -99,8 +99,8 @@ final class UploadPlanner {
     Wish wish = new Wish(located.place(), request.priority(), request.fileSize(), request.budget());
     Ranking ranking = usable(edges.rank(wish, MOST_EDGES));
     TransferStrategy strategy = TransferStrategy.of(request.fileSize());
-    Division division =
-        Division.of(strategy, directCost(wish), UploadPaths.of(ranking.best(), model, uplinkMbps));
+    UploadPaths paths = UploadPaths.of(ranking.best(), model, assumptions.uplinkMbps());
+    Division division = Division.of(strategy, directCost(wish), paths);
     if (ranking.best().isEmpty()) {
       warnings.add(overBudget(wish, division));
     }
@@ -125,7 +125,7 @@ final class UploadPlanner {
   }
 
   private double directCost(Wish wish) {
-    double cost = directPricePerGb * wish.bytes() / GB;
+    double cost = assumptions.directPricePerGb() * wish.bytes() / GB;
     return cost > wish.budget().orElse(Double.POSITIVE_INFINITY) ? Double.NaN : cost;
   }
 

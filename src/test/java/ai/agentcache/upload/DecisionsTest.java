@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.upload.decision.Decisions;
@@ -18,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -64,7 +67,7 @@ class DecisionsTest {
     String inMemory = decision(id).encode();
     await(() -> stored(id) != null);
     UUID uuid = UUID.fromString(id);
-    decisions.finished("decisions", uuid, 2.5, 1_000);
+    decisions.finished("decisions", uuid, 2.5, 1_000, List.of());
     await(() -> decision(id).getJsonObject("actual") != null);
 
     JsonObject decision = decision(id);
@@ -79,9 +82,9 @@ class DecisionsTest {
   @Test
   void finished_twice_theFirstWordCounts() {
     String id = decided("{'lat':48.8,'lng':2.3}", "'priority':'speed'");
-    decisions.finished("decisions", UUID.fromString(id), 2, 1_000);
-    decisions.finished("decisions", UUID.fromString(id), 9, 1_000);
-    decisions.finished("another", UUID.fromString(id), 9, 1_000);
+    decisions.finished("decisions", UUID.fromString(id), 2, 1_000, List.of());
+    decisions.finished("decisions", UUID.fromString(id), 9, 1_000, List.of());
+    decisions.finished("another", UUID.fromString(id), 9, 1_000, List.of());
     assertEquals(2.0, decision(id).getJsonObject("actual").getDouble("time"));
     await(() -> row("SELECT 1 FROM decision_accuracy WHERE id = $1", id, row -> row) != null);
 
@@ -102,6 +105,52 @@ class DecisionsTest {
     with(key).get("/api/jetty/decisions/1-1-1-1-1").then().statusCode(404);
     await(() -> stored(id) != null);
     with(stranger).get("/api/jetty/decisions/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void keyOfOneUser_neitherReadsNorMeasuresNorStartsByAnothersDecision() {
+    String anns = decidedFor("ann");
+    String bens = decidedFor("ben");
+    key = UploadRig.keyFor("decisions", "ben");
+
+    with(key).get("/api/jetty/decisions/" + anns).then().statusCode(404);
+    measure("lon-1", anns, "'ok':true")
+        .statusCode(400)
+        .body("details", containsString("`decisionId`"));
+    assertNull(predictedCost(anns));
+    await(() -> stored(anns) != null);
+
+    assertEquals("ben", decision(bens).getJsonObject("request").getString("userId"));
+    measure("lon-1", bens, "'ok':true").statusCode(200);
+    assertNotNull(predictedCost(bens));
+  }
+
+  private String decidedFor(String user) {
+    return with(key)
+        .body(
+            ("{'userId':'" + user + "','fileSize':1000000000,'fileHash':'h',")
+                .concat("'userLocation':{'lat':51.5,'lng':-0.12}}")
+                .replace('\'', '"'))
+        .post("/api/jetty/optimal-edges")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("decisionId");
+  }
+
+  /** What a session that names a decision is told it will cost. */
+  private @Nullable Object predictedCost(String decision) {
+    String session =
+        UploadRig.post(
+                key,
+                "track-upload",
+                ("{'action':'start','userId':'ben','fileName':'f','fileSize':1000000000,"
+                        + "'fileHash':'h','decisionId':'%s'}")
+                    .formatted(decision))
+            .statusCode(200)
+            .extract()
+            .path("session.sessionId");
+    return with(key).get("/api/jetty/sessions/" + session).path("estimatedCost");
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,6 +229,18 @@ final class DecisionDocument {
             .put("time", seconds)
             .put("bytes", bytes)
             .put("ratio", predicted > 0 ? seconds / predicted : null));
+  }
+
+  /** The ids of the edges that a document lists. */
+  static Set<String> edges(JsonObject document) {
+    return document.getJsonArray("edges").stream()
+        .map(edge -> ((JsonObject) edge).getString("id"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Which user a document is about. */
+  static String user(JsonObject document) {
+    return document.getJsonObject("request").getString("userId");
   }
 
   /** What a document says was predicted. */

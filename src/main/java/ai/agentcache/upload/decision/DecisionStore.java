@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,8 +36,9 @@ final class DecisionStore {
       UPDATE edge_decisions d SET actual_seconds = o.seconds, actual_bytes = o.bytes,
         finished_at = o.at
       FROM unnest($1::uuid[], $2::text[], $3::float8[], $4::bigint[], $5::timestamptz[])
-        AS o (id, tenant, seconds, bytes, at)
+        WITH ORDINALITY AS o (id, tenant, seconds, bytes, at, n)
       WHERE d.id = o.id AND d.tenant = o.tenant AND d.actual_seconds IS NULL
+      RETURNING o.n, d.document::text AS document
       """;
 
   private static final String FIND =
@@ -73,8 +75,8 @@ final class DecisionStore {
     return postgres.query(INSERT, columns).replaceWithVoid();
   }
 
-  /** Keeps how uploads went, the first word on each. */
-  Uni<Void> finish(List<Outcome> outcomes) {
+  /** Keeps how uploads went, the first word on each decision; says which those were. */
+  Uni<List<Followed>> finish(List<Outcome> outcomes) {
     Tuple columns =
         Tuple.tuple()
             .addValue(outcomes.stream().map(Outcome::decision).toArray(UUID[]::new))
@@ -82,7 +84,25 @@ final class DecisionStore {
             .addValue(outcomes.stream().map(Outcome::seconds).toArray(Double[]::new))
             .addValue(outcomes.stream().map(Outcome::bytes).toArray(Long[]::new))
             .addValue(times(outcomes.stream().map(Outcome::at).toList()));
-    return postgres.query(FINISH, columns).replaceWithVoid();
+    return postgres
+        .query(FINISH, columns)
+        .map(
+            rows -> {
+              List<Followed> first = new ArrayList<>(rows.size());
+              rows.forEach(row -> first.add(followed(outcomes.get(row.getInteger("n") - 1), row)));
+              return first;
+            });
+  }
+
+  private static Followed followed(Outcome outcome, Row row) {
+    JsonObject document = DecisionDocument.read(row.getString("document"));
+    return new Followed(
+        outcome.decision(),
+        DecisionDocument.edges(document),
+        outcome.edges(),
+        outcome.seconds(),
+        outcome.bytes(),
+        outcome.at());
   }
 
   /** A decision of a tenant since a moment, with how its upload went. */

@@ -1,5 +1,6 @@
 package ai.agentcache.upload.decision;
 
+import ai.agentcache.access.Caller;
 import ai.agentcache.postgres.Unwritten;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.resilience.WriteBehind;
@@ -9,8 +10,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,14 +33,21 @@ public final class Decisions implements Unwritten {
   private final Cache<Told, Outcome> ended;
   private final WriteBehind<DecisionRow> unwritten;
   private final WriteBehind<Outcome> outcomes;
+  private final Event<Followed> followed;
 
   /** Who has told of a decision; that it is theirs is for the store to see. */
   private record Told(String tenant, UUID decision) {}
 
-  Decisions(DecisionStore store, Clock clock, DecisionConfig config, MeterRegistry metrics) {
+  Decisions(
+      DecisionStore store,
+      Clock clock,
+      DecisionConfig config,
+      Event<Followed> followed,
+      MeterRegistry metrics) {
     this.store = store;
     this.clock = clock;
     this.keep = config.keep();
+    this.followed = followed;
     this.recent = memory(clock, config);
     this.ended = memory(clock, config);
     this.unwritten =
@@ -45,7 +55,7 @@ public final class Decisions implements Unwritten {
             "agentcache.upload.decisions", BATCH, store::insert, config.queue(), metrics);
     this.outcomes =
         new WriteBehind<>(
-            "agentcache.upload.outcomes", BATCH, store::finish, config.queue(), metrics);
+            "agentcache.upload.outcomes", BATCH, this::finish, config.queue(), metrics);
   }
 
   private static <K, V> Cache<K, V> memory(Clock clock, DecisionConfig config) {
@@ -65,11 +75,18 @@ public final class Decisions implements Unwritten {
   }
 
   /**
-   * A decision of a tenant as a document; empty if there is none, or it is too old. Fails with
-   * {@link UnavailableException} if it is not in memory and the store is away.
+   * A decision of the caller's tenant, and of a user that the key acts for, as a document; empty if
+   * there is none, or it is too old. Fails with {@link UnavailableException} if it is not in memory
+   * and the store is away.
    */
-  public Uni<Optional<JsonObject>> find(String tenant, UUID id) {
-    return known(tenant, id).map(found -> found.map(document -> withEnd(tenant, id, document)));
+  public Uni<Optional<JsonObject>> find(Caller caller, UUID id) {
+    String tenant = caller.tenant();
+    return known(tenant, id)
+        .map(
+            found ->
+                found
+                    .filter(document -> caller.actsFor(DecisionDocument.user(document)))
+                    .map(document -> withEnd(tenant, id, document)));
   }
 
   private Uni<Optional<JsonObject>> known(String tenant, UUID id) {
@@ -97,11 +114,11 @@ public final class Decisions implements Unwritten {
   }
 
   /**
-   * What was predicted; empty if there is no such decision of that tenant, or nobody can say. Never
-   * fails.
+   * What was predicted; empty if there is no such decision that the caller may see, or nobody can
+   * say. Never fails.
    */
-  public Uni<Optional<Prediction>> predicted(String tenant, UUID id) {
-    return find(tenant, id)
+  public Uni<Optional<Prediction>> predicted(Caller caller, UUID id) {
+    return find(caller, id)
         .map(found -> found.map(DecisionDocument::prediction))
         .onFailure(UnavailableException.class)
         .recoverWithItem(Optional.empty());
@@ -109,17 +126,25 @@ public final class Decisions implements Unwritten {
 
   /**
    * Takes how the upload that followed a decision went, to compare it with what was predicted. The
-   * first word counts; never waits, and passes over what is no decision of that tenant.
+   * first word counts, and is told as {@link Followed} once it is written; never waits, and passes
+   * over what is no decision of that tenant.
    *
    * @param seconds how long it took
    * @param bytes what was sent
+   * @param edges the edges it says it used, each once
    */
-  public void finished(String tenant, UUID decision, double seconds, long bytes) {
+  public void finished(
+      String tenant, UUID decision, double seconds, long bytes, List<String> edges) {
     if (seconds > 0 && bytes >= 0) {
-      Outcome outcome = new Outcome(tenant, decision, seconds, bytes, clock.instant());
-      ended.asMap().putIfAbsent(new Told(tenant, decision), outcome);
-      outcomes.add(outcome);
+      Outcome outcome = new Outcome(tenant, decision, seconds, bytes, edges, clock.instant());
+      if (ended.asMap().putIfAbsent(new Told(tenant, decision), outcome) == null) {
+        outcomes.add(outcome);
+      }
     }
+  }
+
+  private Uni<Void> finish(List<Outcome> batch) {
+    return store.finish(batch).invoke(first -> first.forEach(followed::fire)).replaceWithVoid();
   }
 
   /** Writes what waits, decisions before how they went; never fails. */

@@ -9,9 +9,15 @@ final class Completeness {
   private static final String UNKNOWN =
       "The file is therefore not known for deduplication; its upload counts as completed.";
 
+  private static final String UNPROVEN =
+      "A file of that hash has to be proven: the `chunkHash` of every chunk, in the `chunkSize` of"
+          + " its first upload, and those reported here are not these.";
+
   private Completeness() {}
 
-  /** What to tell the client; nothing when its reports make up the file. */
+  /**
+   * What to tell the client; nothing when its reports make up the file, and prove it if need be.
+   */
   static List<String> warnings(SessionRecord session) {
     List<String> warnings = new ArrayList<>();
     int chunks = session.totals().chunks();
@@ -23,6 +29,9 @@ final class Completeness {
     long size = session.facts().fileSize();
     if (bytes != size) {
       warnings.add("Of %d bytes %d were reported as uploaded.".formatted(size, bytes));
+    }
+    if (warnings.isEmpty() && !session.outcome().verified()) {
+      warnings.add(UNPROVEN);
     }
     if (!warnings.isEmpty()) {
       warnings.add(UNKNOWN);

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param edges the edges it used
  * @param bytes of the file
  * @param activeMillis how long it took without pauses
- * @param verified whether its reports made up the file
+ * @param verified whether its reports made up the file, and proved it where that is required
  */
 public record FinishedUpload(
     String tenant,

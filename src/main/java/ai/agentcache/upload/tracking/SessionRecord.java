@@ -41,7 +41,7 @@ record SessionRecord(
   /**
    * What came of it.
    *
-   * @param verified whether the reports made up the file
+   * @param verified whether the reports made up the file, and proved it where that is required
    * @param actualCost US dollars, as the client said
    * @param activeMillis how long it took without pauses; null until it is over
    * @param error why it failed

@@ -2,6 +2,7 @@ package ai.agentcache.upload.tracking;
 
 import ai.agentcache.postgres.PostgresGateway;
 import ai.agentcache.upload.chunk.ChunkConfig;
+import ai.agentcache.upload.dedup.DedupConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -32,7 +33,7 @@ final class SessionStore {
         estimated_cost, started_at, updated_at, expires_at)
       SELECT $1, $2, $3,
         coalesce((SELECT file_id FROM file_hashes
-          WHERE tenant = $2 AND sha256 = $7 AND size = $8), $4),
+          WHERE tenant = $2 AND sha256 = $7 AND size = $8 AND NOT $25::boolean), $4),
         $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
         coalesce($20::float8, $8::bigint / bytes_per_second, $8::bigint * 8 / ($21::float8 * 1e6)),
         $22, $23, $23, $24
@@ -60,14 +61,17 @@ final class SessionStore {
   private final PostgresGateway postgres;
   private final double assumedMbps;
   private final Duration idle;
+  private final boolean proofRequired;
 
-  SessionStore(PostgresGateway postgres, TrackingConfig config, ChunkConfig chunks) {
+  SessionStore(
+      PostgresGateway postgres, TrackingConfig config, ChunkConfig chunks, DedupConfig dedup) {
     this.postgres = postgres;
     this.assumedMbps = config.assumedMbps();
     this.idle = chunks.sessionIdle();
+    this.proofRequired = dedup.proofRequired();
   }
 
-  /** Begins a session. */
+  /** Begins a session; it has the id of a file that is known, unless that has to be proven. */
   Uni<SessionRecord> insert(String tenant, StartRequest request, Instant now) {
     StartRequest.FileWish file = request.file();
     StartRequest.Terms terms = request.terms();
@@ -97,7 +101,8 @@ final class SessionStore {
             .addValue(assumedMbps)
             .addValue(terms.estimatedCost())
             .addValue(at)
-            .addValue(at.plus(idle));
+            .addValue(at.plus(idle))
+            .addValue(proofRequired);
     return postgres.query(INSERT, values).map(rows -> SessionRowStore.all(rows).get(0));
   }
 

@@ -121,7 +121,7 @@ public final class TrackResource {
       warnings.add(FileHash.warning());
     }
     return tracker
-        .start(caller.tenant(), request)
+        .start(caller, request)
         .map(session -> SessionBodies.started(session, warnings).toBuffer())
         .map(answer -> new Answer(200, answer));
   }

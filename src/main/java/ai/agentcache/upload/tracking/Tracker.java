@@ -1,5 +1,6 @@
 package ai.agentcache.upload.tracking;
 
+import ai.agentcache.access.Caller;
 import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import ai.agentcache.resilience.UnavailableException;
@@ -57,18 +58,18 @@ final class Tracker {
   }
 
   /** Begins a session. */
-  Uni<SessionRecord> start(String tenant, StartRequest request) {
-    return predicted(tenant, request)
-        .chain(terms -> sessions.insert(tenant, terms, clock.instant()))
+  Uni<SessionRecord> start(Caller caller, StartRequest request) {
+    return predicted(caller, request)
+        .chain(terms -> sessions.insert(caller.tenant(), terms, clock.instant()))
         .call(session -> live.opened(session.facts(), session.state().label()));
   }
 
   /** With the prediction of the decision it follows, which this replica mostly remembers. */
-  private Uni<StartRequest> predicted(String tenant, StartRequest request) {
+  private Uni<StartRequest> predicted(Caller caller, StartRequest request) {
     return request
         .terms()
         .decision()
-        .map(id -> decisions.predicted(tenant, id).map(found -> found.map(request::with)))
+        .map(id -> decisions.predicted(caller, id).map(found -> found.map(request::with)))
         .map(found -> found.map(with -> with.orElse(request)))
         .orElseGet(() -> Uni.createFrom().item(request));
   }

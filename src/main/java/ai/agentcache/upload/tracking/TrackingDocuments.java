@@ -11,7 +11,9 @@ final class TrackingDocuments {
           + " never goes back; a finished session takes nothing but the repetition of what finished"
           + " it (409). `complete` takes the client's word: where chunks or bytes that were"
           + " reported do not make up the file, `warnings` says so and the file is not known for"
-          + " deduplication.";
+          + " deduplication. Where a proof of possession is required, `start` always gives a new"
+          + " `fileId`, and an upload joins a known file only if it reported the `chunkHash` of every"
+          + " chunk as the first upload did; else `warnings` says that it does not.";
 
   static final String EVENTS =
       "Server-sent events: `progress` whenever something changed, `end` when the session is over,"
@@ -50,7 +52,10 @@ final class TrackingDocuments {
       @Schema(description = "`start`.") String uploadVia,
       @Schema(description = "`start`.") boolean jettySpeedEnabled,
       @Schema(description = "`start`.") String mimeType,
-      @Schema(description = "`start`: of the answer about edges.") String decisionId,
+      @Schema(
+              description =
+                  "`start`: of the answer about edges; without it nothing is learnt of edges.")
+          String decisionId,
       @Schema(description = "`start`: to find the session again from this device.")
           String deviceFingerprint,
       @Schema(description = "`start`, `complete`: where the file is, if elsewhere than usual.")
@@ -69,7 +74,8 @@ final class TrackingDocuments {
       @Schema(description = "All but `start`.") String sessionId,
       @Schema(description = "`start`.") Started session,
       @Schema(description = "`progress`.") ProgressBody progress,
-      @Schema(description = "`complete`: of the file, as others get it too.") String fileId,
+      @Schema(description = "`complete`: of the file, by which it is known if it is.")
+          String fileId,
       @Schema(description = "`pause`, `resume`.") String state,
       @Schema(description = "`fail`.") String errorMessage,
       @Schema(description = "`start`, `complete`.") List<String> warnings) {}
@@ -124,7 +130,8 @@ final class TrackingDocuments {
       double estimatedCost,
       double actualCost,
       @Schema(description = "Seconds without pauses.") double actualTime,
-      @Schema(description = "Whether the reports made up the file.") boolean verified,
+      @Schema(description = "Whether the reports made up the file, and proved it if need be.")
+          boolean verified,
       String errorMessage,
       @Schema(format = "date-time") String startedAt,
       @Schema(format = "date-time") String updatedAt,

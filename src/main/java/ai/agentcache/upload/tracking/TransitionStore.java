@@ -1,13 +1,16 @@
 package ai.agentcache.upload.tracking;
 
 import ai.agentcache.postgres.PostgresGateway;
+import ai.agentcache.upload.chunk.ChunkConfig;
 import ai.agentcache.upload.chunk.Totals;
+import ai.agentcache.upload.dedup.DedupConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ final class TransitionStore {
         active_ms = CASE WHEN $5::boolean THEN %s END,
         paused_at = CASE WHEN $2 = 'paused' THEN coalesce(s.paused_at, $3) END,
         finished_at = CASE WHEN $5 THEN $3 END,
+        expires_at = CASE WHEN $5 THEN s.expires_at ELSE greatest(s.expires_at, $7) END,
         error_message = coalesce($4::text, s.error_message)
       WHERE s.session_id = $1 AND s.state = ANY ($6)
       RETURNING
@@ -53,41 +57,51 @@ final class TransitionStore {
 
   /**
    * All that a completed upload leaves, or nothing of it. A file of this hash and size that is
-   * known gives the session its id.
+   * known, be it since a moment ago, gives the session its id; where that has to be proven, only if
+   * the hashes of all chunks are those of the first upload, and else the session is not verified.
    */
   private static final String COMPLETE =
       """
-      WITH done AS (
+      WITH held AS (
+        SELECT s.*, greatest(s.chunks_completed, $4::int) = s.chunks_total
+          AND greatest(s.bytes_uploaded, $5::bigint) = s.file_size AS whole
+        FROM upload_sessions s WHERE s.session_id = $1 AND s.state = ANY ($2) FOR UPDATE),
+      known AS (
+        INSERT INTO file_hashes (file_id, tenant, sha256, size, url, file_name, mime_type,
+          first_uploaded_at, last_uploaded_at)
+        SELECT file_id, tenant, sha256, file_size, coalesce($8::text, url), file_name, mime_type,
+          $3::timestamptz, $3
+        FROM held WHERE whole AND sha256 IS NOT NULL
+        ON CONFLICT (tenant, sha256, size) DO UPDATE SET
+          upload_count = file_hashes.upload_count + 1,
+          last_uploaded_at = greatest(file_hashes.last_uploaded_at, $3)
+        WHERE NOT $11::boolean OR EXISTS (
+          SELECT 1 FROM upload_chunk_hashes c, held h WHERE c.file_id = file_hashes.file_id
+            AND c.chunk_size = h.chunk_size AND c.hashes = $10::bytea)
+        RETURNING file_id),
+      done AS (
         UPDATE upload_sessions s SET state = 'completed',
           chunks_completed = greatest(s.chunks_completed, $4::int),
           bytes_uploaded = greatest(s.bytes_uploaded, $5::bigint),
           completed_prefix = greatest(s.completed_prefix, $6::int),
-          verified = greatest(s.chunks_completed, $4) = s.chunks_total
-            AND greatest(s.bytes_uploaded, $5) = s.file_size,
-          file_id = coalesce((SELECT f.file_id FROM file_hashes f WHERE f.tenant = s.tenant
-            AND f.sha256 = s.sha256 AND f.size = s.file_size), s.file_id),
+          verified = held.whole AND (NOT $11 OR s.sha256 IS NULL OR known.file_id IS NOT NULL),
+          file_id = coalesce(known.file_id,
+            (SELECT f.file_id FROM file_hashes f WHERE f.tenant = s.tenant
+              AND f.sha256 = s.sha256 AND f.size = s.file_size AND NOT $11), s.file_id),
           actual_cost = $7, url = coalesce($8, s.url),
           edges_used = CASE WHEN cardinality($9::text[]) > 0 THEN $9 ELSE s.edges_used END,
           paused_ms = s.paused_ms + %s, active_ms = %s,
           paused_at = null, finished_at = $3, updated_at = greatest(s.updated_at, $3)
-        WHERE s.session_id = $1 AND s.state = ANY ($2)
-        RETURNING *),
-      known AS (
-        INSERT INTO file_hashes (file_id, tenant, sha256, size, url, file_name, mime_type,
-          first_uploaded_at, last_uploaded_at)
-        SELECT file_id, tenant, sha256, file_size, url, file_name, mime_type, $3, $3 FROM done
-        WHERE verified AND sha256 IS NOT NULL
-        ON CONFLICT (tenant, sha256, size) DO UPDATE SET
-          upload_count = file_hashes.upload_count + 1,
-          last_uploaded_at = greatest(file_hashes.last_uploaded_at, $3)
-        RETURNING file_id),
+        FROM held LEFT JOIN known ON true
+        WHERE s.session_id = held.session_id AND s.state = ANY ($2)
+        RETURNING s.*),
       referred AS (
         INSERT INTO user_file_references (file_id, user_id, file_name, tenant, created_at)
         SELECT k.file_id, d.user_id, d.file_name, d.tenant, $3 FROM done d, known k
         ON CONFLICT DO NOTHING),
       hashed AS (
         INSERT INTO upload_chunk_hashes (file_id, chunk_size, hashes)
-        SELECT k.file_id, d.chunk_size, $10::bytea FROM done d, known k WHERE $10 IS NOT NULL
+        SELECT k.file_id, d.chunk_size, $10 FROM done d, known k WHERE $10 IS NOT NULL
         ON CONFLICT DO NOTHING),
       learnt AS (
         INSERT INTO upload_patterns (tenant, edge_id, weekday, hour, size_class, uploads, bytes,
@@ -124,12 +138,19 @@ final class TransitionStore {
           .formatted(PAUSE, ACTIVE);
 
   private final PostgresGateway postgres;
+  private final Duration idle;
+  private final boolean proofRequired;
 
-  TransitionStore(PostgresGateway postgres) {
+  TransitionStore(PostgresGateway postgres, ChunkConfig chunks, DedupConfig dedup) {
     this.postgres = postgres;
+    this.idle = chunks.sessionIdle();
+    this.proofRequired = dedup.proofRequired();
   }
 
-  /** Moves a session by an action that is not its completion; none if it is not there to move. */
+  /**
+   * Moves a session by an action that is not its completion, and keeps it for another time unless
+   * it is over then; none if it is not there to move.
+   */
   Uni<Optional<SessionRecord>> move(
       UUID sessionId, UploadState to, Action by, @Nullable String error, Instant now) {
     Tuple values =
@@ -139,7 +160,8 @@ final class TransitionStore {
             .addValue(now.atOffset(ZoneOffset.UTC))
             .addValue(error)
             .addValue(to.isFinished())
-            .addValue(UploadState.open(by));
+            .addValue(UploadState.open(by))
+            .addValue(now.plus(idle).atOffset(ZoneOffset.UTC));
     return postgres.query(MOVE, values).map(rows -> SessionRowStore.all(rows).stream().findFirst());
   }
 
@@ -163,7 +185,8 @@ final class TransitionStore {
             .addValue(said.actualCost())
             .addValue(said.url())
             .addValue(said.edges().toArray(String[]::new))
-            .addValue(hashes.map(Buffer::buffer).orElse(null));
+            .addValue(hashes.map(Buffer::buffer).orElse(null))
+            .addValue(proofRequired);
     return postgres
         .query(COMPLETE, values)
         .map(rows -> SessionRowStore.all(rows).stream().findFirst());

@@ -4,8 +4,10 @@ import static ai.agentcache.upload.UploadRig.post;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,82 @@ class ProofTest {
   }
 
   @Test
+  void start_hashOfAKnownFile_tellsNothingOfIt() {
+    String known = upload(true);
+
+    JsonPath started = start("eve").extract().jsonPath();
+
+    assertNotEquals(known, started.getString("session.fileId"));
+    assertEquals(0, started.getList("warnings").size());
+  }
+
+  @Test
+  void complete_knownFileWithoutItsChunks_isNoReferenceToIt() {
+    String known = upload(true);
+    for (String content : new String[] {"", "other", tenant + "x"}) {
+      String session = start("eve").extract().path("session.sessionId");
+      if (content.isEmpty()) {
+        post(
+            key,
+            "track-upload",
+            "{'action':'progress','sessionId':'%s','chunksCompleted':10,'bytesUploaded':1000}"
+                .formatted(session));
+      } else {
+        report(session, content);
+      }
+      for (int i = 0; i < 2; i++) {
+        complete(session)
+            .statusCode(200)
+            .body("fileId", not(equalTo(known)))
+            .body("warnings[0]", containsString("`chunkHash`"))
+            .body("warnings", hasSize(2));
+      }
+      UploadRig.with(key)
+          .get("/api/jetty/sessions/" + session)
+          .then()
+          .body("state", equalTo("completed"))
+          .body("verified", equalTo(false))
+          .body("fileId", not(equalTo(known)));
+    }
+    assertEquals(1, references());
+    assertEquals(
+        1,
+        rig.number("SELECT sum(upload_count)::bigint FROM file_hashes WHERE tenant = $1", tenant));
+    UploadRig.with(key).delete("/api/jetty/files/" + known + "?userId=eve").then().statusCode(404);
+  }
+
+  @Test
+  void complete_knownFileWithItsChunks_refersToIt() {
+    String known = upload(true);
+    String session = start("ben").extract().path("session.sessionId");
+    report(session, tenant);
+
+    complete(session).body("fileId", equalTo(known)).body("warnings", hasSize(0));
+
+    assertEquals(2, references());
+    UploadRig.with(key).delete("/api/jetty/files/" + known + "?userId=ben").then().statusCode(200);
+  }
+
+  @Test
+  void complete_knownFileOfWhichNoChunkHashesAreRecorded_cannotBeProven() {
+    String known = upload(false);
+    String session = start("ben").extract().path("session.sessionId");
+    report(session, tenant);
+
+    complete(session).body("fileId", not(equalTo(known))).body("warnings", hasSize(2));
+
+    assertEquals(1, references());
+    assertEquals(
+        0,
+        rig.number(
+            "SELECT count(*) FROM upload_chunk_hashes WHERE file_id = $1", UUID.fromString(known)));
+  }
+
+  private long references() {
+    return rig.number("SELECT count(*) FROM user_file_references WHERE tenant = $1", tenant);
+  }
+
+  @Test
   void check_moreThanAllUsersOfAKeyMay_is429() {
     for (int i = 0; i < 8; i++) {
       check("user-" + i, "null").statusCode(200);
@@ -94,28 +173,43 @@ class ProofTest {
     check("one", "null").statusCode(429).body("limit", equalTo(4));
   }
 
-  private void upload(boolean withHashes) {
-    String session =
-        post(
-                key,
-                "track-upload",
-                "{'action':'start','userId':'ann','fileName':'f','fileSize':1000,'fileHash':'"
-                    + hash
-                    + "','chunkSize':100}")
-            .statusCode(200)
-            .extract()
-            .path("session.sessionId");
+  private String upload(boolean withHashes) {
+    String session = start("ann").extract().path("session.sessionId");
+    if (withHashes) {
+      report(session, tenant);
+    } else {
+      report(session, i -> "crc:" + i);
+    }
+    return complete(session).body("warnings", hasSize(0)).extract().path("fileId");
+  }
+
+  private ValidatableResponse start(String user) {
+    return post(
+            key,
+            "track-upload",
+            "{'action':'start','userId':'%s','fileName':'f','fileSize':1000,'fileHash':'%s',"
+                    .formatted(user, hash)
+                + "'chunkSize':100}")
+        .statusCode(200);
+  }
+
+  private void report(String session, String content) {
+    report(session, i -> UploadRig.sha256(content + i));
+  }
+
+  private void report(String session, IntFunction<String> chunkHash) {
     for (int i = 0; i < 10; i++) {
-      String chunk = withHashes ? UploadRig.sha256(tenant + i) : "crc:" + i;
       post(
               key,
               "cache-chunk",
               "{'sessionId':'%s','chunkIndex':%d,'status':'completed','chunkHash':'%s'}"
-                  .formatted(session, i, chunk))
+                  .formatted(session, i, chunkHash.apply(i)))
           .statusCode(200);
     }
-    post(key, "track-upload", "{'action':'complete','sessionId':'" + session + "'}")
-        .body("warnings", hasSize(0));
+  }
+
+  private ValidatableResponse complete(String session) {
+    return post(key, "track-upload", "{'action':'complete','sessionId':'" + session + "'}");
   }
 
   private JsonPath challenge(String user) {

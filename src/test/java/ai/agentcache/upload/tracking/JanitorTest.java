@@ -2,6 +2,7 @@ package ai.agentcache.upload.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.agentcache.access.Caller;
 import ai.agentcache.upload.UploadRig;
 import ai.agentcache.upload.chunk.Sessions;
 import ai.agentcache.upload.dedup.FileHash;
@@ -60,7 +61,8 @@ class JanitorTest {
             new StartRequest.FileWish("f", 1_000, FileHash.of("x"), null, null),
             ChunkPlan.of(1_000, 100L, null),
             new StartRequest.Terms(null, null, null, List.of(), null, null, null, null));
-    return of(tracker.start("janitor-" + UUID.randomUUID(), request));
+    Caller caller = new Caller("janitor-" + UUID.randomUUID(), "k", Caller.Role.LIVE, 0, 0);
+    return of(tracker.start(caller, request));
   }
 
   private static <T> T of(Uni<T> uni) {

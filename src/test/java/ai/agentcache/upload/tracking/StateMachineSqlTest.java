@@ -98,6 +98,21 @@ class StateMachineSqlTest {
   }
 
   @Test
+  void moves_intoAnOpenState_keepTheSessionForAnother7Days() {
+    UUID id = begin();
+    for (UploadState to :
+        List.of(new UploadState.Paused(), new UploadState.Paused(), new UploadState.Uploading())) {
+      now = now.plusSeconds(100_000);
+      move(id, to, to instanceof UploadState.Paused ? Action.PAUSE : Action.RESUME);
+      assertEquals(now.plus(Duration.ofDays(7)), find(id).times().expires());
+    }
+    Instant last = now;
+    now = now.plusSeconds(100_000);
+    move(id, new UploadState.Failed(), Action.FAIL);
+    assertEquals(last.plus(Duration.ofDays(7)), find(id).times().expires());
+  }
+
+  @Test
   void update_byHand_cannotReviveGoBackOrChangeWhose() {
     UUID id = begin();
     of(progress.write(new Advance(id, new Totals(3, 300, 2))));
