@@ -64,17 +64,15 @@ public final class Embedder {
     Bill bill = accounts.open(embedding.customer(), target, body, spans);
     return accounts
         .require(embedding.customer(), target)
-        .chain(
-            () ->
+        .onItem()
+        .transformToMulti(
+            allowed ->
                 asker.ask(
                     target,
                     bill.of(headers -> target.provider().embed(headers, body)),
                     true,
-                    attempts))
-        .onItem()
-        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, bill, answer)))
-        .onFailure()
-        .invoke(failure -> asker.ended(target, failure))
+                    attempts,
+                    answer -> Multi.createFrom().iterable(pieces(embedding, bill, answer))))
         .onTermination()
         .invoke((failure, cancelled) -> bill.breakOff(failure));
   }

@@ -114,8 +114,9 @@ public final class Generator {
     Recorder recorder = new Recorder(request, bill);
     return accounts
         .require(customer, target)
-        .chain(
-            () ->
+        .onItem()
+        .transformToMulti(
+            allowed ->
                 asker.ask(
                     target,
                     bill.of(
@@ -129,11 +130,8 @@ public final class Generator {
                                     body,
                                     stream)),
                     last,
-                    attempts))
-        .onItem()
-        .transformToMulti(recorder::record)
-        .onFailure()
-        .invoke(failure -> asker.ended(target, failure))
+                    attempts,
+                    recorder::record))
         .onTermination()
         .invoke((failure, cancelled) -> bill.breakOff(failure));
   }

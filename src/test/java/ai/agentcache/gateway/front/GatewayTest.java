@@ -1,5 +1,6 @@
 package ai.agentcache.gateway.front;
 
+import static ai.agentcache.gateway.front.Desk.until;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.FakeProviders;
 import ai.agentcache.fakes.Behaviour;
+import ai.agentcache.fakes.Behaviour.Omission;
 import ai.agentcache.fakes.FakeLlm;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -296,6 +298,54 @@ class GatewayTest {
         .body("checks.providers", equalTo("degraded"));
     fake.reset();
     chat("claude-sonnet-4-5", "up", "").then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void chat_answersThatBreakOff_openTheBreakerAfterFive(boolean stream) {
+    fake.always(
+        stream ? Behaviour.natural().omit(Omission.FINISH) : Behaviour.natural().malformed());
+    for (int i = 0; i < 5; i++) {
+      assertEquals("CLOSED", breaker("openai"), "before call " + i);
+      chat("gpt-4o", "broken " + i, ",\"stream\":" + stream).body().asString();
+    }
+    until(() -> breaker("openai").equals("OPEN"));
+    assertEquals(5, fake.calls().total());
+  }
+
+  @Test
+  void chat_connectionsDroppedBeforeTheHead_countOnceEach() {
+    fake.always(Behaviour.dropped());
+    chat("gpt-4o", "dropped", "").then().statusCode(502);
+    assertEquals(3, fake.calls().total());
+    assertEquals("CLOSED", breaker("openai"), "three failures");
+    chat("gpt-4o", "dropped too", "");
+    assertEquals("OPEN", breaker("openai"));
+    assertEquals(5, fake.calls().total());
+  }
+
+  @Test
+  void chat_stream_isUnderWayUntilItsEnd() throws Exception {
+    fake.next(Behaviour.natural().pause(Duration.ofMillis(200)));
+    Thread caller =
+        new Thread(() -> chat("gpt-4o", "a b c d e f g h", ",\"stream\":true").body().asString());
+    caller.start();
+    until(() -> fake.calls().total() == 1 && underWay() == 1);
+    Thread.sleep(300);
+    assertEquals(1, underWay(), "its head is long there");
+    caller.join();
+    until(() -> underWay() == 0);
+  }
+
+  private static double underWay() {
+    return Desk.metric("agentcache_gateway_upstream_active", "\"openai\"");
+  }
+
+  private static String breaker(String provider) {
+    return given()
+        .get("/llm/providers")
+        .jsonPath()
+        .getString("providers.find { it.name == '" + provider + "' }.breaker");
   }
 
   @Test
