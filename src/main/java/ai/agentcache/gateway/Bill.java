@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What asking a target costs, on whose behalf it may be. It is settled with the tokens that the
- * provider tells. When an answer breaks off, or is not waited for, it is settled with what was told
- * until then, and what was said is counted: somebody has paid for that.
+ * provider tells, or those that are counted if it tells none. When an answer breaks off, or is not
+ * waited for, it is settled with what was told until then, and what was said is counted: somebody
+ * has paid for that.
  *
  * <pre>
  * CLOSED --a call begins--> OPEN --it fails before its answer--> CLOSED
@@ -108,12 +109,20 @@ final class Bill {
    * The answer is there.
    *
    * @param storable whether it may be answered to others later
+   * @param spent the tokens; where they are not known, what was asked and heard is counted
    */
-  Piece.End settle(boolean storable, Spent spent) {
+  Uni<Piece.End> settle(boolean storable, Spent spent) {
     close();
     spans.end(spent);
-    Piece.End end = accounts.book(customer, target, spent);
-    return new Piece.End(storable, end.usage(), end.costNanos());
+    Uni<Piece.End> booked =
+        spent.isKnown()
+            ? Uni.createFrom().item(accounts.book(customer, target, spent))
+            : accounts.estimate(customer, target, prompt, said(), spent);
+    return booked.map(end -> new Piece.End(storable, end.usage(), end.costNanos()));
+  }
+
+  private synchronized String said() {
+    return said.toString();
   }
 
   /**
@@ -124,11 +133,7 @@ final class Bill {
   void breakOff(@Nullable Throwable failure) {
     if (close()) {
       spans.fail(failure);
-      String heard;
-      synchronized (this) {
-        heard = said.toString();
-      }
-      accounts.estimate(customer, target, prompt, heard, told());
+      accounts.estimate(customer, target, prompt, said(), told()).subscribe().with(booked -> {});
     }
   }
 }

@@ -17,6 +17,7 @@ import ai.agentcache.FakeProviders;
 import ai.agentcache.fakes.Behaviour;
 import ai.agentcache.fakes.Behaviour.Omission;
 import ai.agentcache.fakes.FakeLlm;
+import ai.agentcache.fakes.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -218,6 +219,43 @@ class GatewayTest {
     assertTrue(received.mentions("\"never_heard_of\":{\"a\":[1,2.50]}"));
     assertEquals("Bearer sk-test", received.header("authorization").orElse(""));
     assertFalse(received.headers().toString().contains(key), "the caller's key went upstream");
+  }
+
+  @Test
+  void generate_maxTokens_isNamedAsTheProviderKnowsIt() {
+    String body = "{\"prompt\":\"limited\",\"model\":\"%s\",\"maxTokens\":100}";
+    request().body(body.formatted("gpt-4o")).post("/llm/generate").then().statusCode(200);
+    var openAi = fake.calls().last().request();
+    assertTrue(openAi.mentions("\"max_completion_tokens\":100"));
+    assertFalse(openAi.mentions("max_tokens"));
+    request().body(body.formatted("llama-local")).post("/llm/generate").then().statusCode(200);
+    var local = fake.calls().last().request();
+    assertTrue(local.mentions("\"max_tokens\":100"));
+    assertFalse(local.mentions("max_completion_tokens"));
+  }
+
+  @Test
+  void messages_ofACompatibleServer_haveTheOldNameOfTheLimit() {
+    messages("llama-local", "limited", "").then().statusCode(200);
+    assertTrue(fake.calls().last().request().mentions("\"max_tokens\":100"));
+  }
+
+  @Test
+  void responses_inTheBackground_areRefused() {
+    request()
+        .body("{\"model\":\"gpt-4o\",\"input\":\"later\",\"background\":true}")
+        .post("/v1/responses")
+        .then()
+        .statusCode(400)
+        .body("error.message", containsString("`background`"));
+    assertEquals(0, fake.calls().total());
+  }
+
+  @Test
+  void messages_cutByAFilter_areNotStored() {
+    fake.next(Behaviour.natural().reply(Reply.of("I would").finished(Reply.Finish.REFUSAL)));
+    messages("claude-sonnet-4-5", "filtered", "").then().body("stop_reason", equalTo("refusal"));
+    messages("claude-sonnet-4-5", "filtered", "").then().header("X-Cache", "MISS");
   }
 
   @Test
