@@ -6,6 +6,7 @@ import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.gateway.provider.Providers;
 import ai.agentcache.gateway.routing.Target;
+import ai.agentcache.time.Clock;
 import ai.agentcache.usage.Charge;
 import ai.agentcache.usage.Pricing;
 import ai.agentcache.usage.TokenUsage;
@@ -34,18 +35,21 @@ public final class Accounts {
   private final UsageRecorder usage;
   private final UsageReader reader;
   private final UpstreamMeters meters;
+  private final Clock clock;
 
   Accounts(
       Pricing pricing,
       Budgets budgets,
       UsageRecorder usage,
       UsageReader reader,
-      UpstreamMeters meters) {
+      UpstreamMeters meters,
+      Clock clock) {
     this.pricing = pricing;
     this.budgets = budgets;
     this.usage = usage;
     this.reader = reader;
     this.meters = meters;
+    this.clock = clock;
   }
 
   /** Lets a target be asked; fails with {@code OverBudgetException}. */
@@ -68,6 +72,18 @@ public final class Accounts {
     if (!isMock(target)) {
       usage.handle(customer.dimensions(target)).called();
     }
+  }
+
+  /** A target has begun to stream its answer, so long after it was called. */
+  void begun(Customer customer, Target target, long nanos) {
+    if (!isMock(target)) {
+      usage.handle(customer.dimensions(target)).begun(nanos);
+    }
+  }
+
+  /** Now, in nanoseconds of this replica's clock. */
+  long nanos() {
+    return clock.nanos();
   }
 
   /** How long a target took to begin its answer, or to fail. */

@@ -32,6 +32,7 @@ final class Bill {
   private final StringBuilder said = new StringBuilder();
   private Spent told = Spent.UNKNOWN;
   private boolean open;
+  private long calledAt;
 
   /**
    * @param prompt what the target is asked, JSON; not copied
@@ -60,6 +61,7 @@ final class Bill {
   private void begin() {
     synchronized (this) {
       open = true;
+      calledAt = accounts.nanos();
     }
     accounts.called(customer, target);
   }
@@ -74,6 +76,15 @@ final class Bill {
     boolean wasOpen = open;
     open = false;
     return wasOpen;
+  }
+
+  /** The first event of a streamed answer has come. */
+  void begun() {
+    long start;
+    synchronized (this) {
+      start = calledAt;
+    }
+    accounts.begun(customer, target, accounts.nanos() - start);
   }
 
   /** A step of the answer has come. */

@@ -134,6 +134,7 @@ final class Recorder {
     private void pass(byte[] data) {
       if (!begun) {
         begun = true;
+        bill.begun();
         out.emit(new Piece.Head(origin(true).json()));
       }
       out.emit(new Piece.Event(data));

@@ -171,6 +171,25 @@ class SpendTest {
   }
 
   @Test
+  void streams_areTimedUntilTheyBegin() {
+    desk.fake().next(Behaviour.natural().delay(Duration.ofMillis(200)));
+    for (int i = 0; i < 2; i++) {
+      Desk.post(Desk.by(key), "/v1/chat/completions", streaming("gpt-4o", "time me"))
+          .body()
+          .asString();
+    }
+    Desk.chat(key, "gpt-4o", "as a whole");
+    double millis = spend().getDouble("metrics.avg_first_token_ms");
+    assertTrue(millis >= 200 && millis < 5_000, millis + " ms");
+    assertEquals(
+        millis,
+        Desk.by(key)
+            .get("/api/stats?period=1h&group_by=model")
+            .jsonPath()
+            .getDouble("groups.find { it.name == 'gpt-4o' }.avg_first_token_ms"));
+  }
+
+  @Test
   void answer_ofADegradation_isTheOperatorsSpendAndNotBilled() {
     desk.costing(1_000, 0, 100);
     desk.fake().when(asked -> asked.mentions("gpt-5.5"), Behaviour.error(500));
