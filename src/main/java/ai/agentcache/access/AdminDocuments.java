@@ -76,7 +76,7 @@ final class AdminDocuments {
   record Listed(
       @Schema(
               description =
-                  "US dollars that providers have charged this month (UTC) on its behalf; null while Redis is away and nothing is known.")
+                  "US dollars that providers have charged this month (UTC) on its behalf, degraded answers apart; null while Redis is away and nothing is known.")
           Optional<Double> spentThisMonth) {}
 
   @Schema(

@@ -6,6 +6,7 @@ import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.gateway.provider.Providers;
 import ai.agentcache.gateway.routing.Target;
+import ai.agentcache.time.Clock;
 import ai.agentcache.usage.Charge;
 import ai.agentcache.usage.Pricing;
 import ai.agentcache.usage.TokenUsage;
@@ -18,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What providers were asked and what it cost: spent for real, as opposed to what the cache has
- * saved. It is booked on the budget of the key, in the statistics of the tenant and in the metrics
- * of this replica. The mock costs nothing.
+ * saved. It is booked on the budget of the key, unless the customer does not pay, in the statistics
+ * of the tenant and in the metrics of this replica. The mock costs nothing.
  */
 @Singleton
 public final class Accounts {
@@ -27,24 +28,28 @@ public final class Accounts {
   private static final Logger LOG = Logger.getLogger(Accounts.class);
 
   private static final byte[] NOTHING = {};
+  private static final Piece.End FREE = new Piece.End(true, new TokenUsage(0, 0), 0);
 
   private final Pricing pricing;
   private final Budgets budgets;
   private final UsageRecorder usage;
   private final UsageReader reader;
   private final UpstreamMeters meters;
+  private final Clock clock;
 
   Accounts(
       Pricing pricing,
       Budgets budgets,
       UsageRecorder usage,
       UsageReader reader,
-      UpstreamMeters meters) {
+      UpstreamMeters meters,
+      Clock clock) {
     this.pricing = pricing;
     this.budgets = budgets;
     this.usage = usage;
     this.reader = reader;
     this.meters = meters;
+    this.clock = clock;
   }
 
   /** Lets a target be asked; fails with {@code OverBudgetException}. */
@@ -69,6 +74,18 @@ public final class Accounts {
     }
   }
 
+  /** A target has begun to stream its answer, so long after it was called. */
+  void begun(Customer customer, Target target, long nanos) {
+    if (!isMock(target)) {
+      usage.handle(customer.dimensions(target)).begun(nanos);
+    }
+  }
+
+  /** Now, in nanoseconds of this replica's clock. */
+  long nanos() {
+    return clock.nanos();
+  }
+
   /** How long a target took to begin its answer, or to fail. */
   void attempt(Target target, String outcome, long nanos) {
     meters.attempt(target.provider().name(), outcome, nanos);
@@ -81,7 +98,9 @@ public final class Accounts {
     long cost = isMock(target) ? 0 : pricing.costNanos(provider, target.model(), charge(spent));
     meters.spent(provider, tokens, cost);
     if (!isMock(target)) {
-      budgets.spend(customer.caller(), cost);
+      if (customer.pays()) {
+        budgets.spend(customer.caller(), cost);
+      }
       usage.handle(customer.dimensions(target)).spent(tokens, cost);
     }
     return new Piece.End(true, tokens, cost);
@@ -92,23 +111,32 @@ public final class Accounts {
   }
 
   /**
-   * A target has charged for an answer that was not heard to its end.
+   * A target has charged for an answer and not told all the tokens: they are counted, and booked
+   * whether anybody waits for that or not.
    *
    * @param prompt what it was asked, JSON
    * @param said what was heard
    * @param told the tokens it has told of, if any
+   * @return what it costs; never fails
    */
-  void estimate(Customer customer, Target target, byte[] prompt, String said, Spent told) {
+  Uni<Piece.End> estimate(
+      Customer customer, Target target, byte[] prompt, String said, Spent told) {
     if (isMock(target)) {
-      return;
+      return Uni.createFrom().item(FREE);
     }
     byte[] heard = said.isEmpty() ? NOTHING : Json.bytes(TextNode.valueOf(said));
-    reader
-        .count(target.model(), prompt, heard)
-        .subscribe()
-        .with(
-            counted -> book(customer, target, larger(told, counted)),
-            failure -> LOG.warnf("The tokens of a part of an answer are not counted: %s", failure));
+    Uni<Piece.End> booked =
+        reader
+            .count(target.model(), prompt, heard)
+            .map(counted -> book(customer, target, larger(told, counted)))
+            .onFailure()
+            .invoke(failure -> LOG.warnf("The tokens of an answer are not counted: %s", failure))
+            .onFailure()
+            .recoverWithItem(FREE)
+            .memoize()
+            .indefinitely();
+    booked.subscribe().with(done -> {});
+    return booked;
   }
 
   /** Providers tell the tokens of the prompt first and those of the answer last. */

@@ -2,16 +2,18 @@ package ai.agentcache.gateway;
 
 import ai.agentcache.gateway.guard.Guard;
 import ai.agentcache.gateway.guard.Guards;
+import ai.agentcache.gateway.guard.Watch;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.gateway.trace.Tracing;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import ai.agentcache.gateway.upstream.UpstreamFailure;
-import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
 import ai.agentcache.time.Clock;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks a provider under its guard, again if that may help, and keeps note of each attempt. */
@@ -38,43 +40,59 @@ final class Asker {
   }
 
   /**
-   * Asks.
+   * Asks. The call is under way until its answer has been read; failing before the answer began, it
+   * may be made again.
    *
    * @param target whom
    * @param call makes one call
    * @param last whether nobody else can be asked, so that asking again may be worth its time
    * @param attempts what was tried before
+   * @param reader reads an answer; fails if it is not as it has to be
    */
-  Uni<UpstreamAnswer> ask(
-      Target target, Supplier<Uni<UpstreamAnswer>> call, boolean last, Attempts attempts) {
-    guards.of(target.provider()).request();
-    return ask(target, call, last, 1, attempts);
-  }
-
-  private Uni<UpstreamAnswer> ask(
+  <T> Multi<T> ask(
       Target target,
       Supplier<Uni<UpstreamAnswer>> call,
       boolean last,
-      int attempt,
-      Attempts attempts) {
-    Guard guard = guards.of(target.provider());
+      Attempts attempts,
+      Function<UpstreamAnswer, Multi<T>> reader) {
+    return Multi.createFrom()
+        .deferred(
+            () -> {
+              guards.of(target.provider()).request();
+              Watch watch = new Watch();
+              return ask(new Errand(target, call, last, attempts, watch), 1)
+                  .onItem()
+                  .transformToMulti(reader)
+                  .onTermination()
+                  .invoke(watch::ended);
+            });
+  }
+
+  private record Errand(
+      Target target,
+      Supplier<Uni<UpstreamAnswer>> call,
+      boolean last,
+      Attempts attempts,
+      Watch watch) {}
+
+  private Uni<UpstreamAnswer> ask(Errand errand, int attempt) {
+    Guard guard = guards.of(errand.target().provider());
     long start = clock.nanos();
     return guard
-        .call(call)
-        .invoke(answer -> note(attempts, target, "ok", start))
+        .call(errand.call(), errand.watch())
+        .invoke(answer -> note(errand, "ok", start))
         .onFailure()
-        .invoke(failure -> note(attempts, target, outcome(failure), start))
+        .invoke(failure -> note(errand, outcome(failure), start))
         .onFailure(UpstreamFailure.class)
         .recoverWithUni(
             failure -> {
               OptionalLong pause =
-                  last && attempts.hasLeft()
+                  errand.last() && errand.attempts().hasLeft()
                       ? guard.retryAfterMillis(attempt, failure)
                       : OptionalLong.empty();
               return pause.isEmpty()
                   ? Uni.createFrom().failure(failure)
-                  : later(pause.getAsLong())
-                      .chain(() -> ask(target, call, last, attempt + 1, attempts));
+                  : later(pause.getAsLong()).chain(() -> ask(errand, attempt + 1));
             });
   }
 
@@ -87,21 +105,14 @@ final class Asker {
             });
   }
 
-  private void note(Attempts attempts, Target target, String outcome, long start) {
+  private void note(Errand errand, String outcome, long start) {
     long nanos = clock.nanos() - start;
-    attempts.add(new Attempt(target.provider().name(), target.model(), outcome, nanos));
+    Target target = errand.target();
+    errand.attempts().add(new Attempt(target.provider().name(), target.model(), outcome, nanos));
     accounts.attempt(target, outcome, nanos);
   }
 
   private static String outcome(Throwable failure) {
     return failure instanceof UpstreamFailure known ? known.label() : "refused";
-  }
-
-  /** An answer that began well and then failed: the guard does not see that itself. */
-  void ended(Target target, Throwable failure) {
-    if (failure instanceof UpstreamFailure known
-        && (known.kind() == Kind.CUT || known.kind() == Kind.MALFORMED)) {
-      guards.of(target.provider()).brokeOff(known);
-    }
   }
 }

@@ -10,6 +10,7 @@ final class Attempts {
 
   private final int most;
   private final Optional<Trace> trace;
+  private volatile int kept;
   private final List<Attempt> made = new CopyOnWriteArrayList<>();
 
   /**
@@ -29,9 +30,20 @@ final class Attempts {
     made.add(attempt);
   }
 
+  /** Keeps one for somebody who is asked when all else has failed. */
+  void keepOne() {
+    kept = 1;
+  }
+
+  /** What was kept may be made now. */
+  void useKept() {
+    kept = 0;
+  }
+
   /** Whether one more may be made; a provider that was not asked does not count. */
   boolean hasLeft() {
-    return made.stream().filter(attempt -> !attempt.outcome().equals("not_asked")).count() < most;
+    long counted = made.stream().filter(attempt -> !attempt.outcome().equals("not_asked")).count();
+    return counted < most - kept;
   }
 
   List<Attempt> made() {

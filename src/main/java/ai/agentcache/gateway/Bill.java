@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What asking a target costs, on whose behalf it may be. It is settled with the tokens that the
- * provider tells. When an answer breaks off, or is not waited for, it is settled with what was told
- * until then, and what was said is counted: somebody has paid for that.
+ * provider tells, or those that are counted if it tells none. When an answer breaks off, or is not
+ * waited for, it is settled with what was told until then, and what was said is counted: somebody
+ * has paid for that.
  *
  * <pre>
  * CLOSED --a call begins--> OPEN --it fails before its answer--> CLOSED
@@ -31,6 +32,7 @@ final class Bill {
   private final StringBuilder said = new StringBuilder();
   private Spent told = Spent.UNKNOWN;
   private boolean open;
+  private long calledAt;
 
   /**
    * @param prompt what the target is asked, JSON; not copied
@@ -59,6 +61,7 @@ final class Bill {
   private void begin() {
     synchronized (this) {
       open = true;
+      calledAt = accounts.nanos();
     }
     accounts.called(customer, target);
   }
@@ -73,6 +76,15 @@ final class Bill {
     boolean wasOpen = open;
     open = false;
     return wasOpen;
+  }
+
+  /** The first event of a streamed answer has come. */
+  void begun() {
+    long start;
+    synchronized (this) {
+      start = calledAt;
+    }
+    accounts.begun(customer, target, accounts.nanos() - start);
   }
 
   /** A step of the answer has come. */
@@ -108,12 +120,20 @@ final class Bill {
    * The answer is there.
    *
    * @param storable whether it may be answered to others later
+   * @param spent the tokens; where they are not known, what was asked and heard is counted
    */
-  Piece.End settle(boolean storable, Spent spent) {
+  Uni<Piece.End> settle(boolean storable, Spent spent) {
     close();
     spans.end(spent);
-    Piece.End end = accounts.book(customer, target, spent);
-    return new Piece.End(storable, end.usage(), end.costNanos());
+    Uni<Piece.End> booked =
+        spent.isKnown()
+            ? Uni.createFrom().item(accounts.book(customer, target, spent))
+            : accounts.estimate(customer, target, prompt, said(), spent);
+    return booked.map(end -> new Piece.End(storable, end.usage(), end.costNanos()));
+  }
+
+  private synchronized String said() {
+    return said.toString();
   }
 
   /**
@@ -124,11 +144,7 @@ final class Bill {
   void breakOff(@Nullable Throwable failure) {
     if (close()) {
       spans.fail(failure);
-      String heard;
-      synchronized (this) {
-        heard = said.toString();
-      }
-      accounts.estimate(customer, target, prompt, heard, told());
+      accounts.estimate(customer, target, prompt, said(), told()).subscribe().with(booked -> {});
     }
   }
 }

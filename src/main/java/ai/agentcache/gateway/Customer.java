@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param namespace the namespace
  * @param agentType the kind of agent, for the statistics
  * @param trace what the request is part of, if it says so
+ * @param pays whether what it costs is booked on that budget
  */
 public record Customer(
-    Caller caller, String namespace, String agentType, Optional<TraceParent> trace) {
+    Caller caller, String namespace, String agentType, Optional<TraceParent> trace, boolean pays) {
 
   private static final CharSequence AGENT_TYPE = AsciiString.cached("x-agent-type");
   private static final CharSequence TRACE_PARENT = AsciiString.cached("traceparent");
@@ -33,12 +34,18 @@ public record Customer(
         access.caller(),
         access.namespace(),
         AgentType.of(headers.getAll(AGENT_TYPE)),
-        TraceParent.of(headers.get(TRACE_PARENT)));
+        TraceParent.of(headers.get(TRACE_PARENT)),
+        true);
   }
 
   /** The same with another kind of agent. */
   public Customer withAgentType(String other) {
-    return new Customer(caller, namespace, other, trace);
+    return new Customer(caller, namespace, other, trace, pays);
+  }
+
+  /** The same, who gets something else than was asked for, and does not pay for it. */
+  Customer withoutPaying() {
+    return new Customer(caller, namespace, agentType, trace, false);
   }
 
   /** What asking a target for this customer is counted by. */

@@ -3,6 +3,7 @@ package ai.agentcache.gateway;
 import ai.agentcache.cache.flight.Piece;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
+import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.gateway.openai.Embeddings;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
@@ -12,7 +13,6 @@ import ai.agentcache.http.ApiException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Has texts embedded: from the cache, or by the provider, under the guard that its answers are
@@ -64,22 +64,20 @@ public final class Embedder {
     Bill bill = accounts.open(embedding.customer(), target, body, spans);
     return accounts
         .require(embedding.customer(), target)
-        .chain(
-            () ->
+        .onItem()
+        .transformToMulti(
+            allowed ->
                 asker.ask(
                     target,
                     bill.of(headers -> target.provider().embed(headers, body)),
                     true,
-                    attempts))
-        .onItem()
-        .transformToMulti(answer -> Multi.createFrom().iterable(pieces(embedding, bill, answer)))
-        .onFailure()
-        .invoke(failure -> asker.ended(target, failure))
+                    attempts,
+                    answer -> pieces(embedding, bill, answer)))
         .onTermination()
         .invoke((failure, cancelled) -> bill.breakOff(failure));
   }
 
-  private static List<Piece> pieces(Embedding embedding, Bill bill, UpstreamAnswer answer) {
+  private static Multi<Piece> pieces(Embedding embedding, Bill bill, UpstreamAnswer answer) {
     Target target = embedding.target();
     String provider = target.provider().name();
     try {
@@ -87,10 +85,12 @@ public final class Embedder {
         throw new MalformedAnswerException("a stream was not asked for");
       }
       Origin origin = new Origin(provider, target.model(), Embedding.API, false);
-      return List.of(
-          new Piece.Head(origin.json()),
-          new Piece.Event(whole.body()),
-          bill.settle(true, Embeddings.read(Json.answer(whole.body()), embedding.inputs())));
+      Spent spent = Embeddings.read(Json.answer(whole.body()), embedding.inputs());
+      Piece head = new Piece.Head(origin.json());
+      return bill.settle(true, spent)
+          .onItem()
+          .transformToMulti(
+              end -> Multi.createFrom().items(head, new Piece.Event(whole.body()), end));
     } catch (MalformedAnswerException e) {
       throw new UpstreamFailure(provider, Kind.MALFORMED, 0, String.valueOf(e.getMessage()));
     }

@@ -13,6 +13,13 @@ public interface GatewayConfig extends RoutingConfig {
   @WithDefault("1h")
   Duration defaultTtl();
 
+  /**
+   * Whether answers that a limit of tokens or a provider's filter has cut off are stored like whole
+   * ones.
+   */
+  @WithDefault("false")
+  boolean storeCut();
+
   /** How long a stream to a client may be silent before a comment tells it that we are alive. */
   @WithDefault("10s")
   Duration keepAlive();

@@ -30,6 +30,7 @@ public final class Generator {
   private final Router router;
   private final Dialects dialects;
   private final Accounts accounts;
+  private final boolean storeCut;
 
   Generator(
       Answers answers,
@@ -37,13 +38,15 @@ public final class Generator {
       Providers providers,
       Router router,
       Dialects dialects,
-      Accounts accounts) {
+      Accounts accounts,
+      GatewayConfig config) {
     this.answers = answers;
     this.asker = asker;
     this.providers = providers;
     this.router = router;
     this.dialects = dialects;
     this.accounts = accounts;
+    this.storeCut = config.storeCut();
   }
 
   /**
@@ -54,6 +57,9 @@ public final class Generator {
    */
   public Uni<Generated> answer(Question question) {
     Attempts attempts = asker.attempts(question.customer());
+    if (question.degradation() == Degradation.BASIC) {
+      attempts.keepOne();
+    }
     return from(question, 0, attempts)
         .onFailure(UpstreamException.class)
         .recoverWithUni(failure -> degrade(question, attempts, failure))
@@ -111,11 +117,12 @@ public final class Generator {
     Customer customer = question.customer();
     CallSpans spans = new CallSpans("chat", attempts.trace());
     Bill bill = accounts.open(customer, target, body, spans);
-    Recorder recorder = new Recorder(request, bill);
+    Recorder recorder = new Recorder(request, bill, storeCut);
     return accounts
         .require(customer, target)
-        .chain(
-            () ->
+        .onItem()
+        .transformToMulti(
+            allowed ->
                 asker.ask(
                     target,
                     bill.of(
@@ -129,23 +136,19 @@ public final class Generator {
                                     body,
                                     stream)),
                     last,
-                    attempts))
-        .onItem()
-        .transformToMulti(recorder::record)
-        .onFailure()
-        .invoke(failure -> asker.ended(target, failure))
+                    attempts,
+                    recorder::record))
         .onTermination()
         .invoke((failure, cancelled) -> bill.breakOff(failure));
   }
 
   private Uni<Generated> degrade(Question question, Attempts attempts, Throwable failure) {
     Target first = question.route().first();
-    Terms unstored = question.terms().withWrite(false);
     return switch (question.degradation()) {
       case FAIL -> Uni.createFrom().failure(failure);
       case CACHE -> stale(question, first, attempts, failure);
-      case BASIC -> basic(question.withTerms(unstored), first, attempts, failure);
-      case MOCK -> mock(question.withTerms(unstored), attempts, failure);
+      case BASIC -> basic(question.degraded(), first, attempts, failure);
+      case MOCK -> mock(question.degraded(), attempts, failure);
     };
   }
 
@@ -158,9 +161,13 @@ public final class Generator {
         .map(served -> Generated.of(served, question, attempts, true));
   }
 
-  /** Another model that is not dearer. */
+  /** Another model that is not dearer, with the attempt that was kept for it. */
   private Uni<Generated> basic(
       Question question, Target failed, Attempts attempts, Throwable failure) {
+    attempts.useKept();
+    if (!attempts.hasLeft()) {
+      return Uni.createFrom().failure(failure);
+    }
     return router
         .basic(failed, question.prepared().prompt())
         .map(other -> Uni.createFrom().deferred(() -> instead(other, question, attempts)))

@@ -27,4 +27,16 @@ public record Question(
   Question withTerms(Terms other) {
     return new Question(prepared, stream, route, degradation, other, customer, betas);
   }
+
+  /** The same for somebody who was not meant to be asked: not stored and not billed. */
+  Question degraded() {
+    return new Question(
+        prepared,
+        stream,
+        route,
+        degradation,
+        terms.withWrite(false),
+        customer.withoutPaying(),
+        betas);
+  }
 }

@@ -6,6 +6,7 @@ import ai.agentcache.gateway.chat.Delta;
 import ai.agentcache.gateway.chat.Finish;
 import ai.agentcache.gateway.chat.Json;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
+import ai.agentcache.gateway.chat.Transcript;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
 import ai.agentcache.gateway.upstream.UpstreamFailure;
 import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
@@ -27,37 +28,47 @@ final class Recorder {
 
   private final EffectiveRequest request;
   private final Bill bill;
+  private final boolean storeCut;
 
   /**
    * @param request what was asked
    * @param bill what it costs
+   * @param storeCut whether answers that were cut off may be stored
    */
-  Recorder(EffectiveRequest request, Bill bill) {
+  Recorder(EffectiveRequest request, Bill bill, boolean storeCut) {
     this.request = request;
     this.bill = bill;
+    this.storeCut = storeCut;
   }
 
   /** The pieces of an answer. */
   Multi<Piece> record(UpstreamAnswer answer) {
     if (answer instanceof UpstreamAnswer.Whole whole) {
-      return Multi.createFrom().iterable(whole(whole.body()));
+      return whole(whole.body());
     }
     Multi<byte[]> events = ((UpstreamAnswer.Streamed) answer).events();
     return Multi.createFrom()
         .emitter(emitter -> new Tap(emitter).follow(events), BackPressureStrategy.BUFFER);
   }
 
-  private List<Piece> whole(byte[] body) {
+  private Multi<Piece> whole(byte[] body) {
     try {
       Completion completion = request.dialect().read(Json.answer(body));
       bill.answeredBy(completion.model());
-      return List.of(
-          new Piece.Head(origin(false).json()),
-          new Piece.Event(body),
-          bill.settle(completion.finish().isWhole(), completion.usage()));
+      if (!completion.usage().isKnown()) {
+        Transcript.deltas(completion).forEach(bill::heard);
+      }
+      Piece head = new Piece.Head(origin(false).json());
+      return bill.settle(isStorable(completion.finish()), completion.usage())
+          .onItem()
+          .transformToMulti(end -> Multi.createFrom().items(head, new Piece.Event(body), end));
     } catch (MalformedAnswerException e) {
       throw malformed(e);
     }
+  }
+
+  private boolean isStorable(Finish finish) {
+    return storeCut || finish.isWhole();
   }
 
   private Origin origin(boolean streamed) {
@@ -123,6 +134,7 @@ final class Recorder {
     private void pass(byte[] data) {
       if (!begun) {
         begun = true;
+        bill.begun();
         out.emit(new Piece.Head(origin(true).json()));
       }
       out.emit(new Piece.Event(data));
@@ -138,7 +150,11 @@ final class Recorder {
         return;
       }
       over = true;
-      out.emit(bill.settle(how.isWhole(), bill.told()));
+      bill.settle(isStorable(how), bill.told()).subscribe().with(this::settled);
+    }
+
+    private void settled(Piece.End end) {
+      out.emit(end);
       out.complete();
     }
 

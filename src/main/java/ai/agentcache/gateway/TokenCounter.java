@@ -9,6 +9,7 @@ import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
 import ai.agentcache.usage.UsageReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -50,10 +51,10 @@ public final class TokenCounter {
             target,
             () -> target.provider().countTokens(headers, wire),
             true,
-            asker.attempts(customer))
-        .map(answer -> tokens(target, answer))
-        .onFailure()
-        .invoke(failure -> asker.ended(target, failure))
+            asker.attempts(customer),
+            answer -> Multi.createFrom().item(tokens(target, answer)))
+        .collect()
+        .last()
         .onFailure()
         .transform(GatewayErrors::explain);
   }

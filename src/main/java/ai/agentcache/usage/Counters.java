@@ -79,6 +79,19 @@ public final class Counters {
   }
 
   /**
+   * A provider has begun to stream an answer.
+   *
+   * @param nanos how long after it was called
+   */
+  public void begun(long nanos) {
+    CounterStripe stripe = stripe();
+    stripe.add(Metric.EVENTS, 1);
+    stripe.add(Metric.STREAMS, 1);
+    stripe.add(Metric.FIRST_TOKEN, nanos);
+    queue();
+  }
+
+  /**
    * A provider has charged for an answer, or a part of one.
    *
    * @param usage its tokens

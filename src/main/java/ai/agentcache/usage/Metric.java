@@ -28,7 +28,11 @@ enum Metric {
   /** Tokens of answers that providers charged for. */
   SPENT_OUTPUT(10, "o"),
   /** Calls to providers. */
-  UPSTREAM_CALLS(11, "u");
+  UPSTREAM_CALLS(11, "u"),
+  /** Streamed answers of providers that have begun. */
+  STREAMS(12, "f"),
+  /** How long those took to begin, nanoseconds together. */
+  FIRST_TOKEN(13, "F");
 
   static final List<Metric> ALL = List.of(values());
 

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What clients see of a sum of usage. Latencies are those of hits and misses together, in
- * milliseconds, percentiles to 3.2 %; {@code hitRate} is 100 · hits / requests.
+ * milliseconds, percentiles to 3.2 %; {@code hitRate} is 100 · hits / requests; {@code
+ * avgFirstTokenMs} is what providers took from a call to the first event of a streamed answer.
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @Schema(
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "p50_latency_ms",
       "p95_latency_ms",
       "p99_latency_ms",
+      "avg_first_token_ms",
       "spend"
     })
 record MetricsView(
@@ -35,6 +37,7 @@ record MetricsView(
     BigDecimal p50LatencyMs,
     BigDecimal p95LatencyMs,
     BigDecimal p99LatencyMs,
+    BigDecimal avgFirstTokenMs,
     SpendView spend) {
 
   static MetricsView of(Totals totals) {
@@ -51,6 +54,7 @@ record MetricsView(
         Figures.millis(latencies.percentile(0.50)),
         Figures.millis(latencies.percentile(0.95)),
         Figures.millis(latencies.percentile(0.99)),
+        Figures.averageMillis(totals.get(Metric.FIRST_TOKEN), totals.get(Metric.STREAMS)),
         SpendView.of(totals));
   }
 }

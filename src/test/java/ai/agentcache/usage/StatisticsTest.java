@@ -89,6 +89,7 @@ class StatisticsTest {
         "{\"total_requests\":0,\"cache_hits\":0,\"cache_misses\":0,\"hit_rate\":0,"
             + "\"tokens_saved\":0,\"cost_saved\":\"$0.00\",\"avg_latency_ms\":0,"
             + "\"p50_latency_ms\":0,\"p95_latency_ms\":0,\"p99_latency_ms\":0,"
+            + "\"avg_first_token_ms\":0,"
             + "\"spend\":{\"usd\":0,\"input_tokens\":0,\"output_tokens\":0,\"upstream_calls\":0}}",
         json.get("metrics").toString());
     assertEquals("*", json.get("namespace").asText());

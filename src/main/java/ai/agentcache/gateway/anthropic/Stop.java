@@ -8,13 +8,15 @@ final class Stop {
 
   private Stop() {}
 
-  /** A reason that is not known here is not taken for a whole answer. */
+  /**
+   * A reason that is not known here is not taken for a whole answer. What this dialect calls a
+   * refusal is a filter that cuts in, wherever the answer was.
+   */
   static Finish read(String reason) {
     return switch (reason) {
       case "end_turn", "stop_sequence", "pause_turn" -> Finish.STOP;
       case "tool_use" -> Finish.TOOLS;
       case "max_tokens", "model_context_window_exceeded" -> Finish.LENGTH;
-      case "refusal" -> Finish.REFUSAL;
       default -> Finish.FILTER;
     };
   }

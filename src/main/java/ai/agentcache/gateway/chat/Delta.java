@@ -33,7 +33,10 @@ public sealed interface Delta {
   /** An image or sound the model made. */
   record Media(Part.Media media) implements Delta {}
 
-  /** Why it ends. Only the usage may come after this. */
+  /**
+   * Why it ends. Only the usage may come after this; and, where several answers were asked for, why
+   * all of them together end, of which the last counts.
+   */
   record End(Finish finish, Optional<String> stopSequence) implements Delta {}
 
   /** The tokens it took so far; the last one counts. */

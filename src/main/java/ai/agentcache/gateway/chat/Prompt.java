@@ -37,6 +37,11 @@ public record Prompt(
     return new Prompt(other, turns, sampling, tools, format, reasoning, dialect, source);
   }
 
+  /** The same with another body, which says no more than it. */
+  public Prompt withSource(ObjectNode other) {
+    return new Prompt(model, turns, sampling, tools, format, reasoning, dialect, other);
+  }
+
   /** The body it was read from, to be changed at will, with the model it is for now. */
   public ObjectNode sourceCopy() {
     ObjectNode copy = source.deepCopy();

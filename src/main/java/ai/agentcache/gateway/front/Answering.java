@@ -135,7 +135,8 @@ final class Answering {
       headers.set("X-AgentCache-Degraded", "true");
     }
     if (served.recording().isComplete()) {
-      long nanos = served.state() == Served.State.MISS ? served.recording().end().costNanos() : 0;
+      boolean billed = served.state() == Served.State.MISS && !generated.degraded();
+      long nanos = billed ? served.recording().end().costNanos() : 0;
       headers.set("X-AgentCache-Cost", cost(nanos));
     }
     headers.set("X-AgentCache-Overhead-Ms", overhead(generated, routing));

@@ -19,6 +19,8 @@ final class Telling {
   private final Front front;
   private final Function<JsonNode, List<Delta>> reader;
   private final Function<Delta, List<ObjectNode>> writer;
+  private Spent spent = Spent.UNKNOWN;
+  private boolean ended;
   private boolean usageTold;
 
   /**
@@ -46,17 +48,25 @@ final class Telling {
     return out;
   }
 
-  /** What is left to say: some dialects end with the usage, known or not. */
+  /** What is left to say: some dialects end with the usage after the end, known or not. */
   Buffer end() {
     Buffer out = Buffer.buffer();
     if (!usageTold) {
-      tell(new Delta.Usage(Spent.UNKNOWN), out);
+      tell(new Delta.Usage(spent), out);
     }
     return out.appendBytes(front.done());
   }
 
   private void tell(Delta delta, Buffer out) {
-    usageTold |= delta instanceof Delta.Usage;
+    if (delta instanceof Delta.End) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+    } else if (delta instanceof Delta.Usage usage) {
+      spent = usage.spent();
+      usageTold = ended;
+    }
     writer.apply(delta).forEach(said -> out.appendBytes(front.event(said)));
   }
 }

@@ -13,27 +13,31 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Guards calls to one provider. While it is open nobody calls; then one call at a time probes,
- * until enough of them went well. Only failures of the provider count, not requests it refuses.
+ * Guards calls to one provider, each until its answer has ended. While it is open nobody calls;
+ * then one call at a time probes, until enough of them went well. Only failures of the provider
+ * count, not requests it refuses, nor calls that nobody waited for.
  */
 public final class Guard {
 
-  private static final TypeLiteral<Uni<UpstreamAnswer>> ANSWER = new TypeLiteral<>() {};
+  private static final TypeLiteral<Uni<Void>> END = new TypeLiteral<>() {};
 
   private final String provider;
   private final Clock clock;
   private final GuardConfig config;
   private final Backoff backoff;
   private final RetryBudget budget;
-  private final TypedGuard<Uni<UpstreamAnswer>> guard;
+  private final TypedGuard<Uni<Void>> breaker;
   private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicInteger probes = new AtomicInteger();
+  private final AtomicBoolean probed = new AtomicBoolean();
+  private final AtomicReference<@Nullable Leave> unused = new AtomicReference<>();
   private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
   private volatile boolean heldOpen;
   private volatile long openedAt;
@@ -45,8 +49,8 @@ public final class Guard {
     this.config = config;
     this.backoff = new Backoff(config.backoff().toMillis(), config.maxBackoff().toMillis());
     this.budget = new RetryBudget(config.retryShare(), config.minRetries());
-    this.guard =
-        TypedGuard.create(ANSWER)
+    this.breaker =
+        TypedGuard.create(END)
             .withDescription(name())
             .withCircuitBreaker()
             .name(name())
@@ -57,10 +61,6 @@ public final class Guard {
             .failOn(UpstreamException.class)
             .onStateChange(this::changed)
             .done()
-            .withBulkhead()
-            .limit(config.concurrency())
-            .queueSize(1)
-            .done()
             .build();
   }
 
@@ -70,40 +70,68 @@ public final class Guard {
 
   private void changed(CircuitBreakerState now) {
     state = now;
+    unused.set(null);
     if (now == CircuitBreakerState.OPEN) {
       openedAt = clock.nanos();
     }
   }
 
   /**
-   * Calls the provider, unless it must not be called.
+   * Calls the provider, unless it must not be called. What comes is the beginning of the answer;
+   * the call counts as under way, and for the breaker, until the watch is told of its end. A
+   * failure before the beginning needs not be told.
    *
    * @return what the call gives; fails with {@link UpstreamFailure} of kind {@code NOT_ASKED} when
    *     it is not made
    */
-  public Uni<UpstreamAnswer> call(Supplier<Uni<UpstreamAnswer>> call) {
+  public Uni<UpstreamAnswer> call(Supplier<Uni<UpstreamAnswer>> call, Watch watch) {
+    return Uni.createFrom()
+        .deferred(() -> admit(call, watch))
+        .onFailure()
+        .invoke(failure -> watch.ended(failure, false));
+  }
+
+  private Uni<UpstreamAnswer> admit(Supplier<Uni<UpstreamAnswer>> call, Watch watch) {
     if (heldOpen) {
       return Uni.createFrom().failure(notAsked("held open by the operator"));
     }
-    boolean probing = state == CircuitBreakerState.HALF_OPEN;
-    if (probing && probes.incrementAndGet() > 1) {
-      probes.decrementAndGet();
+    boolean probing = state != CircuitBreakerState.CLOSED;
+    if (probing && !probed.compareAndSet(false, true)) {
       return Uni.createFrom().failure(notAsked("being probed"));
     }
-    underWay.incrementAndGet();
-    long start = clock.nanos();
-    Leash leash = new Leash();
-    return guard
-        .get(() -> leash.on(call.get()))
-        .onCancellation()
-        .invoke(leash::pull)
-        .invoke(answer -> took(clock.nanos() - start))
+    if (underWay.incrementAndGet() > config.concurrency()) {
+      release(probing);
+      return Uni.createFrom().failure(notAsked("too many calls are under way"));
+    }
+    return leave()
+        .onFailure()
+        .invoke(refused -> release(probing))
         .onFailure(CircuitBreakerOpenException.class)
         .transform(open -> notAsked("its breaker is open"))
-        .onFailure(BulkheadException.class)
-        .transform(full -> notAsked("too many calls are under way"))
-        .onTermination()
-        .invoke(() -> ended(probing));
+        .chain(
+            leave -> {
+              watch.begin((failure, cancelled) -> ended(leave, probing, failure, cancelled));
+              return timed(call);
+            });
+  }
+
+  /** The breaker's leave; one that told nothing while it is half open is good for another call. */
+  private Uni<Leave> leave() {
+    Leave kept = unused.getAndSet(null);
+    return kept != null
+        ? Uni.createFrom().item(kept)
+        : Uni.createFrom()
+            .emitter(
+                caller ->
+                    breaker
+                        .get(() -> Uni.createFrom().emitter(end -> caller.complete(new Leave(end))))
+                        .subscribe()
+                        .with(told -> {}, caller::fail));
+  }
+
+  private Uni<UpstreamAnswer> timed(Supplier<Uni<UpstreamAnswer>> call) {
+    long start = clock.nanos();
+    return call.get().invoke(answer -> took(clock.nanos() - start));
   }
 
   /** A moving average; a race loses one value and nothing else. */
@@ -113,20 +141,27 @@ public final class Guard {
     latencyMicros = before == 0 ? micros : before + (micros - before) / 8;
   }
 
-  private void ended(boolean probing) {
+  private void ended(Leave leave, boolean probing, @Nullable Throwable failure, boolean cancelled) {
+    Outcome outcome = Outcome.of(failure, cancelled);
+    if (outcome == Outcome.WELL) {
+      leave.endedWell();
+    } else if (outcome == Outcome.BADLY && failure != null) {
+      leave.endedBadly(failure);
+    } else if (probing && state == CircuitBreakerState.HALF_OPEN) {
+      unused.set(leave);
+    }
+    release(probing);
+  }
+
+  private void release(boolean probing) {
     underWay.decrementAndGet();
     if (probing) {
-      probes.decrementAndGet();
+      probed.set(false);
     }
   }
 
   private UpstreamFailure notAsked(String reason) {
     return new UpstreamFailure(provider, Kind.NOT_ASKED, reopensInMillis(), reason);
-  }
-
-  /** An answer that had begun well broke off: counts as a failure. */
-  public void brokeOff(UpstreamFailure failure) {
-    guard.get(() -> Uni.createFrom().failure(failure)).subscribe().with(never -> {}, same -> {});
   }
 
   /** A request comes to its first attempt here. */
@@ -158,8 +193,8 @@ public final class Guard {
     }
     return switch (state) {
       case CLOSED -> true;
-      case OPEN -> clock.nanos() - openedAt >= config.openFor().toNanos();
-      case HALF_OPEN -> underWay.get() == 0;
+      case OPEN -> !probed.get() && clock.nanos() - openedAt >= config.openFor().toNanos();
+      case HALF_OPEN -> !probed.get();
     };
   }
 
@@ -182,7 +217,7 @@ public final class Guard {
     return Math.max(1, config.openFor().toMillis() - passed);
   }
 
-  /** Calls under way. */
+  /** Calls under way, until the end of their answers. */
   public int underWay() {
     return underWay.get();
   }
@@ -201,6 +236,6 @@ public final class Guard {
   public void reset() {
     heldOpen = false;
     CircuitBreakerMaintenance.get().reset(name());
-    state = CircuitBreakerState.CLOSED;
+    changed(CircuitBreakerState.CLOSED);
   }
 }

@@ -17,6 +17,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Questions {
 
+  private static final String LIMIT = "max_tokens";
+
   private final Dialects dialects;
   private final Router router;
   private final Terms defaults;
@@ -52,7 +54,15 @@ public final class Questions {
   public Prompt prompt(LlmRequest request) {
     ObjectNode asked = request.chat();
     asked.put("model", request.wish().model().orElse("default"));
-    return dialects.chat().parse(asked);
+    Prompt prompt = dialects.chat().parse(asked);
+    return asked.has(LIMIT) ? prompt.withSource(without(asked)) : prompt;
+  }
+
+  /** The limit is left to be written as each provider knows it. */
+  private static ObjectNode without(ObjectNode asked) {
+    ObjectNode rest = asked.deepCopy();
+    rest.remove(LIMIT);
+    return rest;
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole chat completion; of several choices the first. */
+/** Reads a whole chat completion; of several choices the first, which is whole if all are. */
 final class ChatAnswerReader {
 
   private ChatAnswerReader() {}
@@ -32,7 +32,7 @@ final class ChatAnswerReader {
         Answers.text(answer, "id"),
         Answers.text(answer, "model"),
         parts,
-        finish(choice, parts),
+        others(choices).with(finish(choice, parts)),
         stopText(choice),
         Spending.CHAT.read(answer));
   }
@@ -42,6 +42,14 @@ final class ChatAnswerReader {
         Answers.requiredText(choice, "finish_reason"),
         parts.stream().anyMatch(Part.ToolCall.class::isInstance),
         parts.stream().anyMatch(Part.Refusal.class::isInstance));
+  }
+
+  private static OtherChoices others(ArrayNode choices) {
+    OtherChoices others = new OtherChoices();
+    for (int i = 1; i < choices.size(); i++) {
+      others.read(i, Answers.object(choices.get(i), "a choice"));
+    }
+    return others;
   }
 
   /** vLLM says which stop text it was; a number there is a token. */

@@ -21,14 +21,33 @@ public final class ChatDialect implements Front {
   /** What it is called in stored answers. */
   public static final String NAME = "openai-chat";
 
+  private static final String LIMIT = "max_completion_tokens";
+  private static final String OLD_LIMIT = "max_tokens";
+
   private final LongSupplier epochSeconds;
+  private final String limit;
 
   /**
+   * As OpenAI speaks it.
+   *
    * @param epochSeconds now, in seconds since the epoch, for answers that do not say when they were
    *     made
    */
   public ChatDialect(LongSupplier epochSeconds) {
+    this(epochSeconds, LIMIT);
+  }
+
+  private ChatDialect(LongSupplier epochSeconds, String limit) {
     this.epochSeconds = epochSeconds;
+    this.limit = limit;
+  }
+
+  /**
+   * As compatible servers understand it: older ones know the limit of tokens only by the name that
+   * OpenAI's models which reason refuse.
+   */
+  public ChatDialect compatible() {
+    return new ChatDialect(epochSeconds, OLD_LIMIT);
   }
 
   /** How many answers a request of this dialect wants; 1 unless it says so. */
@@ -62,12 +81,17 @@ public final class ChatDialect implements Front {
     if (prompt.dialect().equals(NAME)) {
       ObjectNode body = prompt.sourceCopy();
       body.remove(List.of("stream", "stream_options"));
+      if (!body.has(LIMIT) && !body.has(OLD_LIMIT)) {
+        Sampled.write(body, limit, prompt.sampling().maxTokens());
+      }
       return body;
     }
     if (prompt.dialect().equals(ResponsesDialect.NAME)) {
       Untranslatable.refuseResponses(Fields.of(prompt.source()));
     }
-    return ChatPromptWriter.write(prompt);
+    ObjectNode body = ChatPromptWriter.write(prompt);
+    Sampled.write(body, limit, prompt.sampling().maxTokens());
+    return body;
   }
 
   @Override

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a prompt of another dialect as a request for a chat completion. How many tokens to draw
- * from is left out: OpenAI refuses it, and an answer without is as good.
+ * Writes a prompt of another dialect as a request for a chat completion, but for the limit of
+ * tokens, whose name depends on the server. How many tokens to draw from is left out: OpenAI
+ * refuses it, and an answer without is as good.
  */
 final class ChatPromptWriter {
 
@@ -30,7 +31,6 @@ final class ChatPromptWriter {
   private static void write(Sampling sampling, ObjectNode body) {
     Sampled.write(body, "temperature", sampling.temperature());
     Sampled.write(body, "top_p", sampling.topP());
-    Sampled.write(body, "max_completion_tokens", sampling.maxTokens());
     Sampled.write(body, "seed", sampling.seed());
     Sampled.write(body, "frequency_penalty", sampling.frequencyPenalty());
     Sampled.write(body, "presence_penalty", sampling.presencePenalty());

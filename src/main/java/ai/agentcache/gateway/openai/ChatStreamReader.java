@@ -1,6 +1,7 @@
 package ai.agentcache.gateway.openai;
 
 import ai.agentcache.gateway.chat.Delta;
+import ai.agentcache.gateway.chat.Finish;
 import ai.agentcache.gateway.chat.MalformedAnswerException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,14 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the chunks of one streamed chat completion; of several choices the first. */
+/**
+ * Reads the chunks of one streamed chat completion; of several choices the first, which has ended
+ * well if all have.
+ */
 final class ChatStreamReader implements Function<JsonNode, List<Delta>> {
 
   private final CallSlots slots = new CallSlots();
   private boolean started;
+  private final OtherChoices others = new OtherChoices();
   private boolean refused;
-  private boolean ended;
+  private @Nullable Finish ended;
+  private @Nullable Finish told;
+  private Optional<String> stopText = Optional.empty();
 
   @Override
   public List<Delta> apply(JsonNode event) {
@@ -33,10 +41,14 @@ final class ChatStreamReader implements Function<JsonNode, List<Delta>> {
     start(chunk, deltas);
     for (JsonNode node : choices) {
       ObjectNode choice = Answers.object(node, "a choice");
-      if (choice.path("index").asInt(0) == 0 && !ended) {
+      int index = choice.path("index").asInt(0);
+      if (index != 0) {
+        others.read(index, choice);
+      } else if (ended == null) {
         read(choice, deltas);
       }
     }
+    end(deltas);
     if (usage) {
       deltas.add(new Delta.Usage(Spending.CHAT.read(chunk)));
     }
@@ -68,11 +80,18 @@ final class ChatStreamReader implements Function<JsonNode, List<Delta>> {
     }
     String reason = Answers.text(choice, "finish_reason");
     if (!reason.isEmpty()) {
-      ended = true;
-      deltas.add(
-          new Delta.End(
-              ChatFinish.read(reason, slots.count() > 0, refused),
-              ChatAnswerReader.stopText(choice)));
+      ended = ChatFinish.read(reason, slots.count() > 0, refused);
+      stopText = ChatAnswerReader.stopText(choice);
+    }
+  }
+
+  /** Tells the end when the first choice has one, and again if the others change it. */
+  private void end(List<Delta> deltas) {
+    Finish first = ended;
+    Finish now = first == null ? null : others.with(first);
+    if (now != null && now != told) {
+      told = now;
+      deltas.add(new Delta.End(now, stopText));
     }
   }
 

@@ -55,7 +55,7 @@ final class ChatTurnWriter {
     if (texts.isEmpty()) {
       message.put("content", result.error() ? "error" : "");
     } else {
-      content(message, texts);
+      content(message, result.error() ? failed(texts) : texts);
     }
     List<Part> rest = new ArrayList<>();
     result.content().stream().filter(part -> !(part instanceof Part.Text)).forEach(rest::add);
@@ -63,6 +63,13 @@ final class ChatTurnWriter {
       rest.add(0, new Part.Text("Result of " + result.callId() + ":"));
     }
     return rest;
+  }
+
+  /** That a tool has failed has no field of its own. */
+  private static List<Part> failed(List<Part> texts) {
+    List<Part> told = new ArrayList<>(texts);
+    told.set(0, new Part.Text("Error: " + ((Part.Text) texts.get(0)).text()));
+    return told;
   }
 
   private void say(String role, List<Part> parts) {

@@ -47,7 +47,7 @@ final class ResponsesPromptReader {
     body.flag("stream");
     body.object("stream_options");
     body.flag("store");
-    body.flag("background");
+    refuseBackground(body);
     body.text("previous_response_id");
     body.object("prompt");
     body.texts("include");
@@ -59,6 +59,15 @@ final class ResponsesPromptReader {
     body.text("service_tier");
     body.text("prompt_cache_key");
     body.text("safety_identifier");
+  }
+
+  /**
+   * The answer is waited for: nobody could fetch it later, and it would be paid for all the same.
+   */
+  private static void refuseBackground(Fields body) {
+    if (body.flag("background").orElse(false)) {
+      throw body.wrong("background", "must be false: answers are given at once, or streamed");
+    }
   }
 
   private static List<Turn> turns(Fields body) {

@@ -40,9 +40,6 @@ final class Untranslatable {
 
   static void refuseResponses(Fields body) {
     refuseFilled(body, "previous_response_id", "conversation", "prompt");
-    if (body.flag("background").orElse(false)) {
-      throw body.wrong("background", ONLY);
-    }
     if (body.whole("top_logprobs", 0, Integer.MAX_VALUE).orElse(0) > 0) {
       throw body.wrong("top_logprobs", ONLY);
     }

@@ -19,13 +19,16 @@ import java.util.stream.Stream;
 public final class Dialects {
 
   private final Front chat;
+  private final Dialect compatibleChat;
   private final Front responses;
   private final Front messages;
   private final Dialect generate;
   private final Map<String, Dialect> byName;
 
   Dialects(Clock clock) {
-    this.chat = new ChatDialect(clock::epochSeconds);
+    ChatDialect openAi = new ChatDialect(clock::epochSeconds);
+    this.chat = openAi;
+    this.compatibleChat = openAi.compatible();
     this.responses = new ResponsesDialect(clock::epochSeconds);
     this.messages = new MessagesDialect();
     this.generate = new GenerateDialect();
@@ -37,6 +40,11 @@ public final class Dialects {
   /** OpenAI's chat completions. */
   public Front chat() {
     return chat;
+  }
+
+  /** The same for servers that are compatible with OpenAI's. */
+  Dialect compatibleChat() {
+    return compatibleChat;
   }
 
   /** OpenAI's responses. */

@@ -39,7 +39,7 @@ public final class Providers {
   private static Wire wire(Settings settings, Dialects dialects) {
     return switch (settings.api()) {
       case OPENAI -> new OpenAiWire(dialects.chat(), dialects.responses(), true);
-      case COMPATIBLE -> new OpenAiWire(dialects.chat(), dialects.responses(), false);
+      case COMPATIBLE -> new OpenAiWire(dialects.compatibleChat(), dialects.responses(), false);
       case ANTHROPIC -> new AnthropicWire(dialects.messages());
       case GOOGLE -> new GoogleWire(dialects.generate());
     };

@@ -63,7 +63,7 @@ class AnswerTest {
             "tool_use", Finish.TOOLS,
             "max_tokens", Finish.LENGTH,
             "model_context_window_exceeded", Finish.LENGTH,
-            "refusal", Finish.REFUSAL,
+            "refusal", Finish.FILTER,
             "something_new", Finish.FILTER)
         .forEach(
             (reason, finish) ->

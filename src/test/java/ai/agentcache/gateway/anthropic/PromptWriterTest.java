@@ -16,6 +16,7 @@ import ai.agentcache.gateway.chat.Tools;
 import ai.agentcache.gateway.chat.Turn;
 import ai.agentcache.http.ApiException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -190,6 +191,41 @@ class PromptWriterTest {
     ObjectNode body = write(Prompts.with(Prompts.asking(DECIDING, "x"), Prompts.effort("none")));
     assertFalse(body.has("thinking"));
     assertEquals("low", body.at("/output_config/effort").textValue());
+  }
+
+  /** The second turn of a tool's use, with these thoughts before the call. */
+  private static ObjectNode afterACall(String model, Part.Thought... thoughts) {
+    List<Part> called = new ArrayList<>(List.of(thoughts));
+    called.add(new Part.ToolCall("call_1", "clock", "{}"));
+    List<Turn> turns =
+        List.of(
+            new Turn(Turn.Role.USER, List.of(new Part.Text("x"))),
+            new Turn(Turn.Role.ASSISTANT, called),
+            Prompts.result("call_1", "noon", false));
+    return write(Prompts.with(Prompts.of(model, turns), Prompts.effort("medium")));
+  }
+
+  @Test
+  void write_answerThatCalledAndLostItsThoughts_goesOnWithoutThinking() {
+    ObjectNode lost = afterACall(COUNTING);
+    assertFalse(lost.has("thinking"));
+    assertEquals(4096, lost.path("max_tokens").intValue());
+    assertFalse(
+        afterACall(COUNTING, new Part.Thought("hm", Optional.empty(), false)).has("thinking"));
+    assertFalse(
+        afterACall(COUNTING, new Part.Thought("", Optional.of("openai:x"), true)).has("thinking"));
+    assertTrue(
+        afterACall(COUNTING, new Part.Thought("hm", Optional.of("sig"), false)).has("thinking"));
+    assertTrue(afterACall(DECIDING).has("thinking"));
+  }
+
+  @Test
+  void write_callsOfAnEarlierAnswer_doNotEndThinking() {
+    List<Turn> turns = new ArrayList<>(Prompts.conversation());
+    turns.add(new Turn(Turn.Role.ASSISTANT, List.of(new Part.Text("Blue."))));
+    turns.add(new Turn(Turn.Role.USER, List.of(new Part.Text("Why?"))));
+    assertTrue(
+        write(Prompts.with(Prompts.of(COUNTING, turns), Prompts.effort("medium"))).has("thinking"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ai.agentcache.gateway.front;
 
+import static ai.agentcache.gateway.front.Desk.until;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
@@ -14,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.FakeProviders;
 import ai.agentcache.fakes.Behaviour;
+import ai.agentcache.fakes.Behaviour.Omission;
 import ai.agentcache.fakes.FakeLlm;
+import ai.agentcache.fakes.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -219,6 +222,43 @@ class GatewayTest {
   }
 
   @Test
+  void generate_maxTokens_isNamedAsTheProviderKnowsIt() {
+    String body = "{\"prompt\":\"limited\",\"model\":\"%s\",\"maxTokens\":100}";
+    request().body(body.formatted("gpt-4o")).post("/llm/generate").then().statusCode(200);
+    var openAi = fake.calls().last().request();
+    assertTrue(openAi.mentions("\"max_completion_tokens\":100"));
+    assertFalse(openAi.mentions("max_tokens"));
+    request().body(body.formatted("llama-local")).post("/llm/generate").then().statusCode(200);
+    var local = fake.calls().last().request();
+    assertTrue(local.mentions("\"max_tokens\":100"));
+    assertFalse(local.mentions("max_completion_tokens"));
+  }
+
+  @Test
+  void messages_ofACompatibleServer_haveTheOldNameOfTheLimit() {
+    messages("llama-local", "limited", "").then().statusCode(200);
+    assertTrue(fake.calls().last().request().mentions("\"max_tokens\":100"));
+  }
+
+  @Test
+  void responses_inTheBackground_areRefused() {
+    request()
+        .body("{\"model\":\"gpt-4o\",\"input\":\"later\",\"background\":true}")
+        .post("/v1/responses")
+        .then()
+        .statusCode(400)
+        .body("error.message", containsString("`background`"));
+    assertEquals(0, fake.calls().total());
+  }
+
+  @Test
+  void messages_cutByAFilter_areNotStored() {
+    fake.next(Behaviour.natural().reply(Reply.of("I would").finished(Reply.Finish.REFUSAL)));
+    messages("claude-sonnet-4-5", "filtered", "").then().body("stop_reason", equalTo("refusal"));
+    messages("claude-sonnet-4-5", "filtered", "").then().header("X-Cache", "MISS");
+  }
+
+  @Test
   void chat_cutByLength_isNotStored() {
     chat("gpt-4o", "one two three four five six", ",\"max_tokens\":3")
         .then()
@@ -296,6 +336,54 @@ class GatewayTest {
         .body("checks.providers", equalTo("degraded"));
     fake.reset();
     chat("claude-sonnet-4-5", "up", "").then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void chat_answersThatBreakOff_openTheBreakerAfterFive(boolean stream) {
+    fake.always(
+        stream ? Behaviour.natural().omit(Omission.FINISH) : Behaviour.natural().malformed());
+    for (int i = 0; i < 5; i++) {
+      assertEquals("CLOSED", breaker("openai"), "before call " + i);
+      chat("gpt-4o", "broken " + i, ",\"stream\":" + stream).body().asString();
+    }
+    until(() -> breaker("openai").equals("OPEN"));
+    assertEquals(5, fake.calls().total());
+  }
+
+  @Test
+  void chat_connectionsDroppedBeforeTheHead_countOnceEach() {
+    fake.always(Behaviour.dropped());
+    chat("gpt-4o", "dropped", "").then().statusCode(502);
+    assertEquals(3, fake.calls().total());
+    assertEquals("CLOSED", breaker("openai"), "three failures");
+    chat("gpt-4o", "dropped too", "");
+    assertEquals("OPEN", breaker("openai"));
+    assertEquals(5, fake.calls().total());
+  }
+
+  @Test
+  void chat_stream_isUnderWayUntilItsEnd() throws Exception {
+    fake.next(Behaviour.natural().pause(Duration.ofMillis(200)));
+    Thread caller =
+        new Thread(() -> chat("gpt-4o", "a b c d e f g h", ",\"stream\":true").body().asString());
+    caller.start();
+    until(() -> fake.calls().total() == 1 && underWay() == 1);
+    Thread.sleep(300);
+    assertEquals(1, underWay(), "its head is long there");
+    caller.join();
+    until(() -> underWay() == 0);
+  }
+
+  private static double underWay() {
+    return Desk.metric("agentcache_gateway_upstream_active", "\"openai\"");
+  }
+
+  private static String breaker(String provider) {
+    return given()
+        .get("/llm/providers")
+        .jsonPath()
+        .getString("providers.find { it.name == '" + provider + "' }.breaker");
   }
 
   @Test

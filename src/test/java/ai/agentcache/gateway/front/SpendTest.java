@@ -143,6 +143,87 @@ class SpendTest {
     assertEquals(0, spend().getInt("metrics.spend.output_tokens"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "application/json,'{\"id\":\"a\",\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":"
+        + "{\"role\":\"assistant\",\"content\":\"one two three four\"},\"finish_reason\":\"stop\"}]}'",
+    "text/event-stream,'data: {\"id\":\"a\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":"
+        + "{\"content\":\"one two three four\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n'",
+  })
+  void answers_withoutUsage_areCounted(String type, String answer) {
+    desk.fake().next(Behaviour.raw(200, type, answer));
+    String text = "Tell me of all the things that nobody has told";
+    boolean stream = type.startsWith("text");
+    Desk.post(
+            Desk.by(key),
+            "/v1/chat/completions",
+            stream ? streaming("gpt-4o", text) : Desk.chatBody("gpt-4o", text))
+        .then()
+        .statusCode(200);
+    Desk.until(() -> spend().getInt("metrics.spend.output_tokens") > 0);
+    assertEquals(4, spend().getInt("metrics.spend.output_tokens"));
+    assertTrue(spend().getInt("metrics.spend.input_tokens") >= 8);
+    assertTrue(spend().getDouble("metrics.spend.usd") > 0);
+    Desk.until(
+        () -> Desk.by(key).get("/api/stats").jsonPath().getDouble("quota.monthly_spent_usd") > 0);
+    Desk.chat(key, "gpt-4o", text).then().header("X-Cache", "HIT");
+    assertTrue(spend().getInt("metrics.tokens_saved") >= 12, "it is known to hits");
+  }
+
+  @Test
+  void streams_areTimedUntilTheyBegin() {
+    desk.fake().next(Behaviour.natural().delay(Duration.ofMillis(200)));
+    for (int i = 0; i < 2; i++) {
+      Desk.post(Desk.by(key), "/v1/chat/completions", streaming("gpt-4o", "time me"))
+          .body()
+          .asString();
+    }
+    Desk.chat(key, "gpt-4o", "as a whole");
+    double millis = spend().getDouble("metrics.avg_first_token_ms");
+    assertTrue(millis >= 200 && millis < 5_000, millis + " ms");
+    assertEquals(
+        millis,
+        Desk.by(key)
+            .get("/api/stats?period=1h&group_by=model")
+            .jsonPath()
+            .getDouble("groups.find { it.name == 'gpt-4o' }.avg_first_token_ms"));
+  }
+
+  @Test
+  void answer_ofADegradation_isTheOperatorsSpendAndNotBilled() {
+    desk.costing(1_000, 0, 100);
+    desk.fake().when(asked -> asked.mentions("gpt-5.5"), Behaviour.error(500));
+    double before = Desk.metric("agentcache_gateway_spend_total");
+    Desk.post(
+            Desk.by(key),
+            "/llm/generate",
+            "{'prompt':'cheaper','model':'openai:gpt-5.5','degradation':'BASIC'}")
+        .then()
+        .statusCode(200)
+        .header("X-AgentCache-Degraded", "true")
+        .header("X-AgentCache-Cost", "0");
+    assertEquals(1_000, spend().getInt("metrics.spend.input_tokens"));
+    Desk.by(key).get("/api/stats").then().body("quota.monthly_spent_usd", equalTo(0));
+    assertTrue(Desk.metric("agentcache_gateway_spend_total") >= before);
+  }
+
+  @Test
+  void degradation_basic_isTheLastOfThreeAttempts() {
+    desk.fake().always(Behaviour.error(503));
+    Desk.post(
+            Desk.by(key),
+            "/llm/generate",
+            "{'prompt':'at last','model':'openai:gpt-5.5','degradation':'BASIC'}")
+        .then()
+        .statusCode(502);
+    assertEquals(3, desk.fake().calls().total());
+    assertEquals(
+        2,
+        desk.fake().calls().recent().stream()
+            .filter(call -> call.request().mentions("gpt-5.5"))
+            .count());
+  }
+
   @Test
   void stream_thatBreaksOff_isBookedAndNotStored() {
     desk.fake()

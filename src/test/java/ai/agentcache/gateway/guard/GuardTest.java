@@ -15,7 +15,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,8 +57,36 @@ class GuardTest {
     return Uni.createFrom().item(new UpstreamAnswer.Whole(new byte[0]));
   }
 
+  /** The head of an answer, which is not over yet. */
+  private Watch begin(Guard guard) {
+    Watch watch = new Watch();
+    guard.call(this::working, watch).await().indefinitely();
+    return watch;
+  }
+
+  private void succeeds(Guard guard) {
+    begin(guard).ended(null, false);
+  }
+
+  private static UpstreamFailure failure(Kind kind) {
+    return new UpstreamFailure("p", kind, 0, "it breaks off");
+  }
+
+  /** A call that nothing comes of; running what is returned cancels it. */
+  private static Runnable hang(Guard guard) {
+    Watch watch = new Watch();
+    var call =
+        guard
+            .call(() -> Uni.createFrom().nothing(), watch)
+            .onCancellation()
+            .invoke(() -> watch.ended(null, true))
+            .subscribe()
+            .with(never -> {}, failed -> {});
+    return call::cancel;
+  }
+
   private static Kind fails(Guard guard, Supplier<Uni<UpstreamAnswer>> call) {
-    Uni<UpstreamAnswer> answer = guard.call(call);
+    Uni<UpstreamAnswer> answer = guard.call(call, new Watch());
     return assertThrows(UpstreamFailure.class, () -> answer.await().indefinitely()).kind();
   }
 
@@ -98,7 +125,8 @@ class GuardTest {
     Guard guard = guard("30s", "10");
     for (int i = 0; i < 20; i++) {
       Uni<UpstreamAnswer> answer =
-          guard.call(() -> Uni.createFrom().failure(new UpstreamRefusal("p", 400, "no")));
+          guard.call(
+              () -> Uni.createFrom().failure(new UpstreamRefusal("p", 400, "no")), new Watch());
       assertThrows(UpstreamRefusal.class, () -> answer.await().indefinitely());
     }
     assertFalse(guard.isOpen());
@@ -113,7 +141,7 @@ class GuardTest {
     assertEquals("OPEN", guard.state());
     Thread.sleep(120);
     for (int i = 0; i < 3; i++) {
-      guard.call(this::working).await().indefinitely();
+      succeeds(guard);
     }
     assertEquals("CLOSED", guard.state());
   }
@@ -123,13 +151,12 @@ class GuardTest {
     Guard guard = guard("100ms", "10");
     open(guard);
     Thread.sleep(120);
-    guard.call(this::working).await().indefinitely();
+    succeeds(guard);
     assertEquals("HALF_OPEN", guard.state());
-    var probe =
-        guard.call(() -> Uni.createFrom().nothing()).subscribe().with(never -> {}, failed -> {});
+    Runnable leave = hang(guard);
     assertEquals(Kind.NOT_ASKED, fails(guard, this::working));
-    probe.cancel();
-    guard.call(this::working).await().indefinitely();
+    leave.run();
+    succeeds(guard);
   }
 
   @Test
@@ -137,27 +164,34 @@ class GuardTest {
     Guard guard = guard("100ms", "10");
     open(guard);
     Thread.sleep(120);
-    var probe =
-        guard.call(() -> Uni.createFrom().nothing()).subscribe().with(never -> {}, failed -> {});
+    Runnable leave = hang(guard);
     for (int i = 0; i < 3; i++) {
       assertEquals(Kind.NOT_ASKED, fails(guard, this::working), "call " + i);
     }
-    probe.cancel();
-    guard.call(this::working).await().indefinitely();
+    leave.run();
+    succeeds(guard);
   }
 
   @Test
   void call_beyondTheLimit_isNotMade() {
     Guard guard = guard("30s", "2");
-    List<UpstreamFailure> refused = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      guard
-          .call(() -> Uni.createFrom().nothing())
-          .subscribe()
-          .with(never -> {}, failure -> refused.add((UpstreamFailure) failure));
-    }
-    assertEquals(2, refused.size(), "two run, one waits");
-    assertEquals(Kind.NOT_ASKED, refused.get(0).kind());
+    List<Watch> running = List.of(begin(guard), begin(guard));
+    assertEquals(2, guard.underWay());
+    assertEquals(Kind.NOT_ASKED, fails(guard, this::working), "nothing waits in line");
+    assertEquals(2, asked.get());
+    running.get(0).ended(null, false);
+    assertEquals(1, guard.underWay());
+    succeeds(guard);
+  }
+
+  @Test
+  void call_thatWasCancelled_makesRoom() {
+    Guard guard = guard("30s", "1");
+    Runnable leave = hang(guard);
+    assertEquals(Kind.NOT_ASKED, fails(guard, this::working));
+    leave.run();
+    assertEquals(0, guard.underWay());
+    succeeds(guard);
   }
 
   @Test
@@ -166,20 +200,86 @@ class GuardTest {
     guard.holdOpen();
     assertEquals(Kind.NOT_ASKED, fails(guard, this::working));
     guard.reset();
-    guard.call(this::working).await().indefinitely();
+    succeeds(guard);
     open(guard);
     guard.reset();
-    guard.call(this::working).await().indefinitely();
+    succeeds(guard);
     assertEquals("CLOSED", guard.state());
     assertEquals(1 + 5 + 1, asked.get());
   }
 
   @Test
-  void brokeOff_fiveTimes_opens() {
+  void call_thatBreaksOffAfterItsHead_countsOnceAndAsAFailure() {
+    Guard guard = guard("30s", "10");
+    for (Kind kind : List.of(Kind.CUT, Kind.MALFORMED, Kind.TIMEOUT, Kind.CUT)) {
+      begin(guard).ended(failure(kind), false);
+    }
+    assertFalse(guard.isOpen(), "four failures");
+    begin(guard).ended(failure(Kind.TIMEOUT), false);
+    assertTrue(guard.isOpen());
+  }
+
+  @Test
+  void call_toldOfItsEndTwice_countsOnce() {
+    Guard guard = guard("30s", "10");
+    for (int i = 0; i < 4; i++) {
+      Watch watch = new Watch();
+      Uni<UpstreamAnswer> answer = guard.call(this::failing, watch);
+      assertThrows(UpstreamFailure.class, () -> answer.await().indefinitely());
+      watch.ended(failure(Kind.CUT), false);
+    }
+    assertFalse(guard.isOpen());
+    assertEquals(0, guard.underWay());
+  }
+
+  @Test
+  void call_thatNobodyWaitedFor_countsForNothing() {
     Guard guard = guard("30s", "10");
     for (int i = 0; i < 5; i++) {
-      guard.brokeOff(new UpstreamFailure("p", Kind.CUT, 0, "cut"));
+      begin(guard).ended(null, true);
+      fails(guard, this::failing);
     }
-    assertTrue(guard.isOpen());
+    assertTrue(guard.isOpen(), "five failures and no success between them");
+  }
+
+  @Test
+  void probe_thatBreaksOffAfterItsHead_opensAgain() throws InterruptedException {
+    Guard guard = guard("100ms", "10");
+    open(guard);
+    Thread.sleep(120);
+    Watch probe = begin(guard);
+    assertEquals("HALF_OPEN", guard.state());
+    probe.ended(failure(Kind.CUT), false);
+    assertEquals("OPEN", guard.state());
+  }
+
+  @Test
+  void probes_thatNobodyWaitedFor_neitherCloseNorBlock() throws InterruptedException {
+    Guard guard = guard("100ms", "10");
+    open(guard);
+    Thread.sleep(120);
+    for (int i = 0; i < 10; i++) {
+      begin(guard).ended(null, true);
+      assertEquals("HALF_OPEN", guard.state());
+    }
+    for (int i = 0; i < 3; i++) {
+      assertTrue(guard.takesCalls());
+      succeeds(guard);
+    }
+    assertEquals("CLOSED", guard.state());
+  }
+
+  @Test
+  void probe_whoseAnswerRunsOn_keepsOthersAway() throws InterruptedException {
+    Guard guard = guard("100ms", "10");
+    open(guard);
+    Thread.sleep(120);
+    Watch first = begin(guard);
+    assertFalse(guard.takesCalls());
+    assertEquals(Kind.NOT_ASKED, fails(guard, this::working), "the first probe");
+    first.ended(null, false);
+    Watch second = begin(guard);
+    assertEquals(Kind.NOT_ASKED, fails(guard, this::working), "the second probe");
+    second.ended(null, false);
   }
 }

@@ -66,6 +66,23 @@ class ChatAnswerTest {
         finish, read("{'message':{'content':'a'},'finish_reason':'" + reason + "'}").finish());
   }
 
+  @ParameterizedTest
+  @CsvSource({"stop, STOP", "length, LENGTH", "content_filter, FILTER"})
+  void read_severalChoices_areWholeIfAllAre(String second, Finish finish) {
+    String choice = "{'message':{'content':'a'},'finish_reason':'%s'}";
+    assertEquals(
+        finish,
+        DIALECT
+            .read(
+                json(
+                    "{'choices':[%s,%s,%s]}"
+                        .formatted(
+                            choice.formatted("stop"),
+                            choice.formatted(second),
+                            choice.formatted("stop"))))
+            .finish());
+  }
+
   @Test
   void read_refusal_endsInRefusal() {
     Completion refused =

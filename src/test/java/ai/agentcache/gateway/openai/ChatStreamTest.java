@@ -100,6 +100,27 @@ class ChatStreamTest {
     }
   }
 
+  private static String choice(int index, String finish) {
+    return "{'id':'a','model':'m','choices':[{'index':%d,'delta':{},'finish_reason':%s}]}"
+        .formatted(index, finish.isEmpty() ? "null" : "'" + finish + "'");
+  }
+
+  @Test
+  void reader_severalChoices_areWholeIfAllAre() {
+    assertEquals(Finish.STOP, hear(choice(0, "stop"), choice(1, "stop")).finish());
+    assertEquals(Finish.STOP, hear(choice(1, "stop"), choice(0, "stop")).finish());
+    assertEquals(Finish.LENGTH, hear(choice(0, "stop"), choice(1, "length")).finish());
+    assertEquals(Finish.FILTER, hear(choice(1, "content_filter"), choice(0, "stop")).finish());
+    assertEquals(Finish.LENGTH, hear(choice(0, "length"), choice(1, "stop")).finish());
+    assertEquals(
+        Finish.LENGTH,
+        hear(choice(0, ""), choice(1, ""), choice(0, "stop")).finish(),
+        "one never ended");
+    assertEquals(
+        Finish.STOP,
+        hear(choice(0, "stop"), choice(1, ""), choice(1, "stop"), choice(1, "")).finish());
+  }
+
   @Test
   void reader_streamOfOpenAi_givesTheAnswer() {
     assertEquals(

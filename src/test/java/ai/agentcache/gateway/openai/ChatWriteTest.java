@@ -4,6 +4,7 @@ import static ai.agentcache.gateway.openai.Sample.json;
 import static ai.agentcache.gateway.openai.Sample.text;
 import static ai.agentcache.gateway.openai.Sample.turn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,45 @@ class ChatWriteTest {
                 Sample.plainSampling(),
                 Sample.tools(Tools.Choice.ONE),
                 ResponseFormat.JSON)));
+  }
+
+  @Test
+  void write_limit_hasTheNameThatTheServerKnows() {
+    Prompt translated =
+        Sample.prompt(
+            List.of(turn(Role.USER, text("Hi"))),
+            Sample.plainSampling(),
+            Tools.NONE,
+            ResponseFormat.TEXT);
+    assertEquals(300, written(translated).path("max_completion_tokens").intValue());
+    ObjectNode older = DIALECT.compatible().write(translated);
+    assertEquals(300, older.path("max_tokens").longValue());
+    assertFalse(older.has("max_completion_tokens"));
+  }
+
+  @Test
+  void write_limitOfThisDialect_keepsItsName() {
+    for (String name : List.of("max_tokens", "max_completion_tokens")) {
+      ObjectNode body =
+          json("{'model':'m','messages':[{'role':'user','content':'Hi'}],'" + name + "':5}");
+      assertEquals(body, DIALECT.write(DIALECT.parse(body)));
+      assertEquals(body, DIALECT.compatible().write(DIALECT.parse(body)));
+    }
+  }
+
+  @Test
+  void write_resultOfAToolThatFailed_saysSo() {
+    assertEquals(
+        Sample.value(
+            "[{'role':'tool','tool_call_id':'c1','content':'Error: no clock'},"
+                + "{'role':'tool','tool_call_id':'c2','content':["
+                + "{'type':'text','text':'Error: a'},{'type':'text','text':'b'}]}]"),
+        write(
+                turn(
+                    Role.USER,
+                    new Part.ToolResult("c1", List.of(text("no clock")), true),
+                    new Part.ToolResult("c2", List.of(text("a"), text("b")), true)))
+            .get("messages"));
   }
 
   @Test
