@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "400", ref = "AgentBadRequest")
 @APIResponse(responseCode = "401", ref = "AgentUnauthorized")
 @APIResponse(responseCode = "403", ref = "AgentForbidden")
+@APIResponse(responseCode = "404", ref = "AgentNotFound")
 @APIResponse(responseCode = "429", ref = "AgentTooMany")
 @APIResponse(responseCode = "503", ref = "AgentUnavailable")
 public final class RevokeResource {
@@ -74,7 +75,7 @@ public final class RevokeResource {
   private Uni<Void> revokeOwn(AgentClaims own, @Nullable String named) {
     if (named != null && !named.equals(own.id())) {
       throw new ApiException(
-          ErrorCode.INSUFFICIENT_PERMISSIONS, "an agent revokes no token but its own");
+          ErrorCode.NOT_FOUND, "`jti` names no token of yours: an agent revokes its own");
     }
     return rotation.revoke(own);
   }

@@ -199,8 +199,8 @@ class TokenTest {
         .body(body)
         .post("/api/v1/agent/token/revoke")
         .then()
-        .statusCode(403)
-        .body("error.code", equalTo("INSUFFICIENT_PERMISSIONS"));
+        .statusCode(404)
+        .body("error.code", equalTo("NOT_FOUND"));
     with("ac_demo_test123")
         .body(body)
         .post("/api/v1/agent/token/revoke")

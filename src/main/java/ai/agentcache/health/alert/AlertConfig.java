@@ -21,9 +21,17 @@ public interface AlertConfig {
   @WithDefault("2s")
   Duration responseTime();
 
+  /** Above this it is critical. */
+  @WithDefault("10s")
+  Duration responseTimeCritical();
+
   /** The share of the heap that may be in use after a collection, 0 to 1. */
   @WithDefault("0.85")
   double memory();
+
+  /** Above this it is critical. */
+  @WithDefault("0.95")
+  double memoryCritical();
 
   /** Tokens that may be refused within a minute. */
   @WithDefault("20")

@@ -41,11 +41,19 @@ public final class AlertRules {
     if (isTelling(RESPONSE_TIME, now, wrong)
         && isOver(RESPONSE_TIME, now.meanMillis(), millis, wrong)) {
       findings.add(
-          found(RESPONSE_TIME, Severity.WARNING, "requests take %.0f ms", now.meanMillis()));
+          found(
+              RESPONSE_TIME,
+              severity(now.meanMillis(), (double) config.responseTimeCritical().toMillis()),
+              "requests take %.0f ms",
+              now.meanMillis()));
     }
     if (isOver(MEMORY, now.memoryUsed(), config.memory(), wrong)) {
       findings.add(
-          found(MEMORY, Severity.WARNING, "%.0f %% of the heap is in use", 100 * now.memoryUsed()));
+          found(
+              MEMORY,
+              severity(now.memoryUsed(), config.memoryCritical()),
+              "%.0f %% of the heap is in use",
+              100 * now.memoryUsed()));
     }
     if (isOver(TOKENS, (double) now.tokenFailures(), (double) config.tokenFailures(), wrong)) {
       findings.add(
@@ -72,6 +80,10 @@ public final class AlertRules {
   /** What is wrong already does not become right by there being fewer requests. */
   private boolean isTelling(String rule, Snapshot now, Set<String> wrong) {
     return now.requests() >= config.leastRequests() || (wrong.contains(rule) && now.requests() > 0);
+  }
+
+  private static Severity severity(double value, double critical) {
+    return value > critical ? Severity.CRITICAL : Severity.WARNING;
   }
 
   private boolean isOver(String rule, double value, double threshold, Set<String> wrong) {

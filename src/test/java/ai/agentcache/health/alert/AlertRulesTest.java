@@ -48,6 +48,14 @@ class AlertRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"response-time, 10000, 10001", "memory, 0.95, 0.951"})
+  void findings_farAboveTheThreshold_areCritical(String rule, double warning, double critical) {
+    assertEquals(Severity.WARNING, rules.findings(with(rule, warning), Set.of()).get(0).severity());
+    assertEquals(
+        Severity.CRITICAL, rules.findings(with(rule, critical), Set.of()).get(0).severity());
+  }
+
+  @ParameterizedTest
   @CsvSource({"error-rate, 1", "response-time, 60000"})
   void findings_fewRequests_sayNothing(String rule, double value) {
     Snapshot busy = with(rule, value);
