@@ -5,16 +5,15 @@ import static ai.agentcache.access.Operator.with;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 
+import ai.agentcache.NoStores;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(StoresAwayTest.NoStores.class)
+@TestProfile(NoStores.class)
 class StoresAwayTest {
 
   private static final String NEW_KEY = "{\"tenant\":\"a\",\"name\":\"n\"}";
@@ -73,15 +72,5 @@ class StoresAwayTest {
         .post("/api/admin/keys")
         .then()
         .statusCode(503);
-  }
-
-  /** Addresses where nobody listens. */
-  public static final class NoStores implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
-          "quarkus.redis.hosts", "redis://127.0.0.1:1");
-    }
   }
 }

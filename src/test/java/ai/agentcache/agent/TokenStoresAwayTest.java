@@ -7,16 +7,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import ai.agentcache.NoStores;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** No store can be reached: tokens are given and taken all the same, but not replaced or ended. */
 @QuarkusTest
-@TestProfile(TokenStoresAwayTest.NoStores.class)
+@TestProfile(NoStores.class)
 class TokenStoresAwayTest {
 
   private static final long LIMIT = 600;
@@ -58,15 +57,5 @@ class TokenStoresAwayTest {
           .time(lessThan(LIMIT));
     }
     with(token).get("/api/v1/agent/guarded").then().statusCode(200);
-  }
-
-  /** Addresses where nobody listens. */
-  public static final class NoStores implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
-          "quarkus.redis.hosts", "redis://127.0.0.1:1");
-    }
   }
 }

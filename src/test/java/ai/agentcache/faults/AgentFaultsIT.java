@@ -3,6 +3,7 @@ package ai.agentcache.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.Alone;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What agents report and ask while a store is away, frozen, and back. */
+@Alone
 @ExtendWith(Rig.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentFaultsIT {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.Alone;
 import ai.agentcache.fakes.Behaviour;
 import ai.agentcache.fakes.FakeLlm;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two replicas of the gateway on one Redis, in front of one provider. */
+@Alone
 @ExtendWith(Rig.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayReplicasIT {

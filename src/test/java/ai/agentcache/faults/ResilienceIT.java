@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.Alone;
 import ai.agentcache.fakes.Behaviour;
 import ai.agentcache.fakes.FakeLlm;
 import ai.agentcache.fakes.Received;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Providers in trouble, over HTTP. Each test has a provider of its own, known to the fake by its
  * key; a breaker stays open for two seconds, not thirty.
  */
+@Alone
 @ExtendWith(Rig.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResilienceIT {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,12 @@ class EmbeddedStoresIT {
       socket.getOutputStream().write(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f});
       return socket.getInputStream().read();
     }
+  }
+
+  /** Servers that still write would keep the directory from being deleted. */
+  @AfterEach
+  void awaitEnd() {
+    assertTrue(Processes.until(this::noServers, SERVERS_END));
   }
 
   private boolean noServers() {

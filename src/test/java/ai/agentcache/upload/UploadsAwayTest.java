@@ -5,17 +5,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import ai.agentcache.NoStores;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(UploadsAwayTest.NoStores.class)
+@TestProfile(NoStores.class)
 class UploadsAwayTest {
 
   private static final String KEY = "ac_demo_test123";
@@ -53,15 +52,5 @@ class UploadsAwayTest {
   @Test
   void post_wrongField_is400AllTheSame() {
     with(KEY).body("{}").post("/api/jetty/optimal-edges").then().statusCode(400);
-  }
-
-  /** Addresses where nobody listens. */
-  public static final class NoStores implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
-          "quarkus.redis.hosts", "redis://127.0.0.1:1");
-    }
   }
 }

@@ -4,20 +4,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import ai.agentcache.NoStores;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** No store can be reached: every call says so in time, and nothing is promised. */
 @QuarkusTest
-@TestProfile(AgentStoresAwayTest.NoStores.class)
+@TestProfile(NoStores.class)
 class AgentStoresAwayTest {
 
   private static final String BASE = "/api/v1/agent/";
@@ -63,17 +62,5 @@ class AgentStoresAwayTest {
         .header("Retry-After", notNullValue())
         .body("error.code", equalTo("STORE_UNAVAILABLE"))
         .time(lessThan(1_000L));
-  }
-
-  /** Addresses where nobody listens. */
-  public static final class NoStores implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
-          "quarkus.redis.hosts", "redis://127.0.0.1:1",
-          "agentcache.alerts.interval", "200ms",
-          "agentcache.limits.agent.health", "1000000");
-    }
   }
 }

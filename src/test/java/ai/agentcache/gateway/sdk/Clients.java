@@ -1,11 +1,19 @@
 package ai.agentcache.gateway.sdk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,31 +96,50 @@ public abstract sealed class Clients permits PythonClients, NodeClients {
         .findFirst();
   }
 
-  /** Installs them, unless that is done. */
+  /** Installs them, unless that is done; the tests of another process wait for it. */
   public final void install() {
     try {
-      Path stamp = folder.resolve("installed");
-      String wanted = Files.readString(sources.resolve(pins));
       Files.createDirectories(folder);
-      copySources();
-      if (!Files.exists(stamp) || !Files.readString(stamp).equals(wanted)) {
-        Files.deleteIfExists(stamp);
-        installation().forEach(this::mustRun);
-        Files.writeString(stamp, wanted);
+      try (FileChannel one = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+          FileLock held = one.lock()) {
+        assertTrue(held.isValid());
+        installIfNeeded();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Beside what they import, which is where both languages look for it. */
+  private void installIfNeeded() throws IOException {
+    Path stamp = folder.resolve("installed");
+    String wanted = Files.readString(sources.resolve(pins));
+    copySources();
+    if (!has(stamp, wanted.getBytes(UTF_8))) {
+      Files.deleteIfExists(stamp);
+      installation().forEach(this::mustRun);
+      Files.writeString(stamp, wanted);
+    }
+  }
+
+  private static boolean has(Path file, byte[] content) throws IOException {
+    return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content);
+  }
+
+  /**
+   * Beside what they import, which is where both languages look for it; what is there already may
+   * be in use.
+   */
   private void copySources() throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.list(sources)) {
       all.filter(Files::isRegularFile).forEach(files::add);
     }
     for (Path file : files) {
-      Files.write(folder.resolve(file.getFileName().toString()), Files.readAllBytes(file));
+      Path copy = folder.resolve(file.getFileName().toString());
+      byte[] content = Files.readAllBytes(file);
+      if (!has(copy, content)) {
+        Files.write(copy, content);
+      }
     }
   }
 

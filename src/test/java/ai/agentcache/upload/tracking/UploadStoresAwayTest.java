@@ -6,18 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 
+import ai.agentcache.NoStores;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** No store can be reached: every call says so in time. */
 @QuarkusTest
-@TestProfile(UploadStoresAwayTest.NoStores.class)
+@TestProfile(NoStores.class)
 class UploadStoresAwayTest {
 
   private static final String KEY = "ac_demo_test123";
@@ -74,15 +73,5 @@ class UploadStoresAwayTest {
         .header("Retry-After", notNullValue())
         .body("code", equalTo("STORE_UNAVAILABLE"))
         .time(lessThan(1_000L));
-  }
-
-  /** Addresses where nobody listens. */
-  public static final class NoStores implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/none",
-          "quarkus.redis.hosts", "redis://127.0.0.1:1");
-    }
   }
 }
