@@ -29,11 +29,13 @@ public final class UpstreamClient {
     this.plain = vertx.createHttpClient(options(config));
     this.secure =
         vertx.createHttpClient(
-            options(config)
-                .setSsl(true)
-                .setVerifyHost(true)
-                .setUseAlpn(true)
-                .setProtocolVersion(HttpVersion.HTTP_2));
+            trusting(config).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+  }
+
+  private static HttpClientOptions trusting(UpstreamConfig config) {
+    HttpClientOptions options = options(config).setSsl(true).setVerifyHost(true);
+    config.trustedCertificates().map(Authorities::with).ifPresent(options::setTrustOptions);
+    return options;
   }
 
   private static HttpClientOptions options(UpstreamConfig config) {
