@@ -15,8 +15,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Calls to servers over TLS, with certificates of an authority that the JVM does not know. */
 class UpstreamClientTest {
 
+  private static final int BURST = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Vertx VERTX = Vertx.vertx();
@@ -112,5 +116,63 @@ class UpstreamClientTest {
       assertTrue(why.startsWith("agentcache.gateway.upstream.trusted-certificates: "), why);
       assertTrue(why.contains(file.toString()), why);
     }
+  }
+
+  /** Calls at once that are only answered together. */
+  private static Set<String> burst(UpstreamClient client, TlsServer server) {
+    List<Uni<String>> calls = new ArrayList<>();
+    for (int i = 0; i < BURST; i++) {
+      calls.add(call(client, server.url("localhost")));
+    }
+    return new TreeSet<>(Uni.join().all(calls).andCollectFailures().await().atMost(PATIENCE));
+  }
+
+  @Test
+  void burst_serverWithoutHttp2_waitsForNoConnection() {
+    UpstreamClient client = trusting();
+    try (TlsServer server = new TlsServer(VERTX, certificates, false, BURST)) {
+      assertEquals(Set.of("{\"over\":\"HTTP_1_1\"}"), burst(client, server));
+      assertEquals(Set.of("{\"over\":\"HTTP_1_1\"}"), burst(client, server));
+    } finally {
+      client.close();
+    }
+  }
+
+  @Test
+  void burst_serverWithHttp2_sharesFewConnections() {
+    UpstreamClient client = trusting();
+    try (TlsServer server = new TlsServer(VERTX, certificates, true, BURST)) {
+      assertEquals(Set.of("{\"over\":\"HTTP_2\"}"), burst(client, server));
+      assertEquals(Set.of("{\"over\":\"HTTP_2\"}"), burst(client, server));
+      assertTrue(server.connections() <= 8, server.connections() + " connections");
+    } finally {
+      client.close();
+    }
+  }
+
+  @Test
+  void burst_serverThatIsNotThere_failsAtOnce() {
+    URI nobody;
+    try (TlsServer server = new TlsServer(VERTX, certificates, false, BURST)) {
+      nobody = server.url("localhost");
+    }
+    UpstreamClient client = trusting();
+    try {
+      List<Uni<String>> calls = new ArrayList<>();
+      for (int i = 0; i < BURST; i++) {
+        calls.add(
+            call(client, nobody)
+                .onFailure(UpstreamFailure.class)
+                .recoverWithItem(UpstreamClientTest::label));
+      }
+      List<String> told = Uni.join().all(calls).andCollectFailures().await().atMost(PATIENCE);
+      assertEquals(Set.of("unreachable"), new TreeSet<>(told));
+    } finally {
+      client.close();
+    }
+  }
+
+  private static String label(Throwable failure) {
+    return ((UpstreamFailure) failure).label();
   }
 }
