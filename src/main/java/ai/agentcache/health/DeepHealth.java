@@ -22,8 +22,7 @@ import java.util.Set;
 @Startup
 public final class DeepHealth {
 
-  /** At the very start nothing has been reached yet. */
-  private static final long SETTLED_MILLIS = 1_000;
+  private static final long FIRST_LOOK_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final List<Check> parts;
@@ -63,7 +62,7 @@ public final class DeepHealth {
     this.teller = teller;
     this.started = clock.nanos();
     long millis = config.interval().toMillis();
-    this.timer = vertx.setPeriodic(Math.min(SETTLED_MILLIS, millis), millis, id -> look());
+    this.timer = vertx.setPeriodic(Math.min(FIRST_LOOK_MILLIS, millis), millis, id -> look());
   }
 
   /** Looks at everything once. */

@@ -53,6 +53,10 @@ public interface AlertConfig {
   @WithDefault("5s")
   Duration interval();
 
+  /** How long after the start a store that has never answered is waited for and not called away. */
+  @WithDefault("15s")
+  Duration startPatience();
+
   /** A Slack webhook that alerts are sent to. */
   Optional<String> slackWebhook();
 }
