@@ -4,6 +4,8 @@ import ai.agentcache.gateway.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What was tried for one request, and how much may still be tried. */
 final class Attempts {
@@ -12,6 +14,7 @@ final class Attempts {
   private final Optional<Trace> trace;
   private volatile int kept;
   private final List<Attempt> made = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable Runnable> uncounted = new AtomicReference<>();
 
   /**
    * @param most attempts in all
@@ -44,6 +47,19 @@ final class Attempts {
   boolean hasLeft() {
     long counted = made.stream().filter(attempt -> !attempt.outcome().equals("not_asked")).count();
     return counted < most - kept;
+  }
+
+  /** Keeps what counts the request: by the first that failed, who is whom the caller wanted. */
+  void unanswered(Runnable count) {
+    uncounted.compareAndSet(null, count);
+  }
+
+  /** Nobody else is asked: the request is counted, once. */
+  void over() {
+    Runnable count = uncounted.get();
+    if (count != null) {
+      count.run();
+    }
   }
 
   List<Attempt> made() {

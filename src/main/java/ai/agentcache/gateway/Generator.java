@@ -64,6 +64,8 @@ public final class Generator {
         .onFailure(UpstreamException.class)
         .recoverWithUni(failure -> degrade(question, attempts, failure))
         .onFailure()
+        .invoke(attempts::over)
+        .onFailure()
         .transform(GatewayErrors::explain);
   }
 
@@ -91,7 +93,7 @@ public final class Generator {
 
   private Uni<Generated> by(Target target, Question question, boolean last, Attempts attempts) {
     EffectiveRequest request = request(question, target);
-    return served(request, question, () -> compute(request, question, last, attempts))
+    return served(request, question, attempts, () -> compute(request, question, last, attempts))
         .map(served -> Generated.of(served, question, attempts, false));
   }
 
@@ -99,14 +101,15 @@ public final class Generator {
     return question.prepared().request(question.betas(), target, dialects);
   }
 
-  private Uni<Served> served(EffectiveRequest request, Question question, Computation computation) {
+  private Uni<Served> served(
+      EffectiveRequest request, Question question, Attempts attempts, Computation computation) {
     Customer customer = question.customer();
     Ask ask =
         new Ask(
             request.key(customer.namespace()),
             customer.dimensions(request.target()),
             question.terms());
-    return answers.of(ask, customer.caller(), computation);
+    return answers.of(ask, customer.caller(), computation, attempts::unanswered);
   }
 
   private Multi<Piece> compute(
@@ -157,7 +160,8 @@ public final class Generator {
       Question question, Target target, Attempts attempts, Throwable failure) {
     EffectiveRequest request = request(question, target);
     Terms old = question.terms().withRead(true).withStaleIfError(Integer.MAX_VALUE);
-    return served(request, question.withTerms(old), () -> Multi.createFrom().failure(failure))
+    return served(
+            request, question.withTerms(old), attempts, () -> Multi.createFrom().failure(failure))
         .map(served -> Generated.of(served, question, attempts, true));
   }
 
