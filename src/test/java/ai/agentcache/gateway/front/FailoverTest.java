@@ -1,11 +1,14 @@
 package ai.agentcache.gateway.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.fakes.Behaviour;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +37,12 @@ class FailoverTest {
   }
 
   private Response generate(String more) {
+    return generate(Desk.by(key), more);
+  }
+
+  private static Response generate(RequestSpecification by, String more) {
     return Desk.post(
-        Desk.by(key), "/llm/generate", "{'prompt':'hello','model':'openai:gpt-5.5'" + more + "}");
+        by, "/llm/generate", "{'prompt':'hello','model':'openai:gpt-5.5'" + more + "}");
   }
 
   private void counted(int hits, int misses) {
@@ -76,5 +83,43 @@ class FailoverTest {
     counted(0, 1);
     generate("").then().statusCode(502);
     counted(0, 2);
+  }
+
+  private static String streamed(Response answer) {
+    return answer.then().statusCode(200).extract().asString();
+  }
+
+  private static boolean isMarked(String events) {
+    String first = events.substring(0, events.indexOf('\n'));
+    assertEquals(events.lastIndexOf("\"degraded\""), first.lastIndexOf("\"degraded\""));
+    return JsonPath.from(first.substring("data: ".length())).getBoolean("degraded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BASIC", "MOCK"})
+  void stream_degraded_saysSoInItsFirstEvent(String degradation) {
+    String events = streamed(generate(",'stream':true,'degradation':'" + degradation + "'"));
+    assertTrue(isMarked(events), events);
+    assertTrue(events.endsWith("data: [DONE]\n\n"), events);
+    assertFalse(events.contains("\"error\""), events);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CACHE", "stale-if-error"})
+  void stream_thatAStoredAnswerStandsInFor_saysSo(String way) {
+    boolean header = way.startsWith("stale");
+    String request = ",'ttl':1,'stream':true,'degradation':'" + (header ? "FAIL" : way) + "'";
+    desk.fake().when(asked -> asked.mentions("gpt-5.5"), Behaviour.natural());
+    String fresh = streamed(generate(request));
+    assertFalse(fresh.contains("degraded"), fresh);
+    desk.fake().when(asked -> asked.mentions("gpt-5.5"), Behaviour.error(500));
+    long expired = System.nanoTime() + 1_200_000_000L;
+    Desk.until(() -> System.nanoTime() > expired);
+    RequestSpecification by = Desk.by(key);
+    if (header) {
+      by.header("Cache-Control", "stale-if-error=600");
+    }
+    String events = streamed(generate(by, request));
+    assertTrue(isMarked(events), events);
   }
 }
