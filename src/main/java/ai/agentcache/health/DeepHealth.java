@@ -31,6 +31,7 @@ public final class DeepHealth {
   private final RequestTotals totals;
   private final Signals signals;
   private final Clock clock;
+  private final AlertConfig config;
   private final AlertRules rules;
   private final AlertBook book;
   private final AlertTeller teller;
@@ -57,6 +58,7 @@ public final class DeepHealth {
     this.totals = totals;
     this.signals = signals;
     this.clock = clock;
+    this.config = config;
     this.rules = new AlertRules(config);
     this.book = new AlertBook(config.cooldown(), config.history());
     this.teller = teller;
@@ -87,7 +89,7 @@ public final class DeepHealth {
         Heap.used(),
         away(),
         signals.tokensRefused(),
-        signals.deadLetters());
+        signals.deadLetters(config.deadLetterWindow()));
   }
 
   /** Whoever cannot be reached: providers by their breakers, and the stores. */

@@ -37,6 +37,10 @@ public interface AlertConfig {
   @WithDefault("20")
   long tokenFailures();
 
+  /** How long an update that could not be applied is alarmed about, if it is left lying aside. */
+  @WithDefault("1h")
+  Duration deadLetterWindow();
+
   /** How far below its threshold a figure has to fall to be fine again, as a share of it. */
   @WithDefault("0.1")
   double hysteresis();
