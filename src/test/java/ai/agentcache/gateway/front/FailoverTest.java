@@ -1,5 +1,6 @@
 package ai.agentcache.gateway.front;
 
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,6 +84,26 @@ class FailoverTest {
     counted(0, 1);
     generate("").then().statusCode(502);
     counted(0, 2);
+  }
+
+  private static void reason(Response answer, String reason) {
+    answer.then().statusCode(200).body("metadata.routing.reason", matchesPattern(reason));
+  }
+
+  @Test
+  void reason_explainsTheAnswerThatCame() {
+    String failed = "openai:gpt-5\\.5 (failed|was not asked); ";
+    reason(generate(",'allowFailover':true"), failed + "(?!openai:gpt-5\\.5)[a-z]+:\\S+ was next");
+    reason(
+        generate(",'degradation':'BASIC'"),
+        failed + "(?!openai:gpt-5\\.5)[a-z]+:\\S+ is not dearer and stands in");
+    reason(generate(",'degradation':'MOCK'"), failed + "the mock stands in");
+  }
+
+  @Test
+  void reason_ofWhoeverWasChosen_isThatOfTheChoice() {
+    desk.fake().when(asked -> asked.mentions("gpt-5.5"), Behaviour.natural());
+    reason(generate(",'allowFailover':true"), "[^;]*");
   }
 
   private static String streamed(Response answer) {
