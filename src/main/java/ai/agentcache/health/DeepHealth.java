@@ -78,7 +78,12 @@ public final class DeepHealth {
     checks = List.copyOf(seen);
     window.read(clock.nanos(), totals.now());
     traffic = window.traffic();
-    teller.tell(book.take(rules.findings(snapshot(), book.wrong()), now));
+    Snapshot snapshot = snapshot();
+    teller.tell(
+        book.take(
+            rules.findings(snapshot, book.wrong()),
+            now,
+            before -> AlertRules.better(before, snapshot)));
   }
 
   private Snapshot snapshot() {

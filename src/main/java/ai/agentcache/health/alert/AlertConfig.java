@@ -61,6 +61,14 @@ public interface AlertConfig {
   @WithDefault("15s")
   Duration startPatience();
 
+  /** The environment: {@code development}, {@code staging} or {@code production}. */
+  @WithDefault("${agentcache.env:development}")
+  String environment();
+
+  /** What this replica is called when it tells an alert; its process unless set. */
+  @WithDefault("${HOSTNAME:}")
+  Optional<String> replica();
+
   /** A Slack webhook that alerts are sent to. */
   Optional<String> slackWebhook();
 }
