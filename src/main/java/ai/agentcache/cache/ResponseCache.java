@@ -4,6 +4,7 @@ import ai.agentcache.cache.flight.Computation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The response cache as those see it who compute answers: one call looks up, shares what is being
@@ -32,7 +33,18 @@ public final class ResponseCache {
    *     The item comes in the Vert.x context of the subscriber
    */
   public Uni<Optional<Served>> getOrCompute(Ask ask, Computation compute) {
-    return sharing.getOrCompute(ask, compute);
+    return getOrCompute(ask, compute, Runnable::run);
+  }
+
+  /**
+   * The same for a caller that may ask something else when the computation fails, all for one
+   * request.
+   *
+   * @param unanswered given what counts the request as a miss, to run if nothing else is asked
+   */
+  public Uni<Optional<Served>> getOrCompute(
+      Ask ask, Computation compute, Consumer<Runnable> unanswered) {
+    return sharing.getOrCompute(ask, compute, unanswered);
   }
 
   /** The terms that hold unless a caller says otherwise. */

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ final class Sharing {
   }
 
   /** See {@link ResponseCache#getOrCompute}. */
-  Uni<Optional<Served>> getOrCompute(Ask ask, Computation compute) {
-    return Uni.createFrom().deferred(() -> answer(Errand.of(ask, compute)));
+  Uni<Optional<Served>> getOrCompute(Ask ask, Computation compute, Consumer<Runnable> unanswered) {
+    return Uni.createFrom().deferred(() -> answer(Errand.of(ask, compute, unanswered)));
   }
 
   private Uni<Optional<Served>> answer(Errand errand) {
@@ -96,7 +97,7 @@ final class Sharing {
         .onFailure(UpstreamException.class)
         .recoverWithUni(failure -> standIn(errand, count, old, failure))
         .onFailure()
-        .invoke(count::miss)
+        .invoke(() -> errand.unanswered().accept(count::miss))
         .onCancellation()
         .invoke(count::miss);
   }

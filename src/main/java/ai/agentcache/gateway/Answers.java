@@ -11,6 +11,7 @@ import ai.agentcache.http.ApiException;
 import ai.agentcache.http.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 
 /** Answers out of the cache, or made for a caller who may spend what they cost. */
 @Singleton
@@ -31,14 +32,16 @@ final class Answers {
    * The answer, as soon as it begins; fails with what the computation fails with. When a caller has
    * waited for the computation of another whose budget is spent, its own takes its place; and who
    * has nothing left to spend refreshes nothing.
+   *
+   * @param unanswered given what counts the request, if it failed, whenever one was asked for it
    */
-  Uni<Served> of(Ask ask, Caller caller, Computation compute) {
+  Uni<Served> of(Ask ask, Caller caller, Computation compute, Consumer<Runnable> unanswered) {
     Ask affordable =
         budgets.isSpent(caller)
             ? new Ask(ask.key(), ask.dimensions(), ask.terms().withRevalidate(false))
             : ask;
     return cache
-        .getOrCompute(affordable, compute)
+        .getOrCompute(affordable, compute, unanswered)
         .onFailure(failure -> failure instanceof OverBudgetException over && !over.isOf(caller))
         .retry()
         .atMost(MOST_DISAPPOINTMENTS)

@@ -44,7 +44,11 @@ public final class Embedder {
     }
     Attempts attempts = asker.attempts(embedding.customer());
     return answers
-        .of(embedding.ask(), embedding.customer().caller(), () -> compute(embedding, attempts))
+        .of(
+            embedding.ask(),
+            embedding.customer().caller(),
+            () -> compute(embedding, attempts),
+            attempts::unanswered)
         .map(
             served ->
                 new Generated(
@@ -53,6 +57,8 @@ public final class Embedder {
                     embedding.route(),
                     attempts.made(),
                     served.degraded()))
+        .onFailure()
+        .invoke(attempts::over)
         .onFailure()
         .transform(GatewayErrors::explain);
   }

@@ -9,19 +9,15 @@ import java.util.List;
  *
  * @param served the answer
  * @param origin where it came from, once
- * @param route whom we meant to ask
+ * @param route whom we meant to ask, and why this answer came
  * @param attempts whom we did ask for this very request
  * @param degraded whether it is less than what was asked for
  */
 public record Generated(
     Served served, Origin origin, Route route, List<Attempt> attempts, boolean degraded) {
 
-  static Generated of(Served served, Question question, Attempts attempts, boolean degraded) {
-    return new Generated(
-        served,
-        Origin.of(served.recording()),
-        question.route(),
-        attempts.made(),
-        degraded || served.degraded());
+  /** The same, less than what was asked for. */
+  Generated asDegraded() {
+    return new Generated(served, origin, route, attempts, true);
   }
 }

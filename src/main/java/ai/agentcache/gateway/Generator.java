@@ -24,6 +24,8 @@ import java.util.List;
 @Singleton
 public final class Generator {
 
+  private static final String STORED = "a stored answer stands in";
+
   private final Answers answers;
   private final Asker asker;
   private final Providers providers;
@@ -64,13 +66,16 @@ public final class Generator {
         .onFailure(UpstreamException.class)
         .recoverWithUni(failure -> degrade(question, attempts, failure))
         .onFailure()
+        .invoke(attempts::over)
+        .onFailure()
         .transform(GatewayErrors::explain);
   }
 
   private Uni<Generated> from(Question question, int index, Attempts attempts) {
     List<Target> targets = question.route().targets();
     boolean last = index == targets.size() - 1;
-    Uni<Generated> answer = by(targets.get(index), question, last, attempts);
+    Target target = targets.get(index);
+    Uni<Generated> answer = by(target, question, last, attempts, target.label() + " was next");
     return last
         ? answer
         : answer
@@ -89,24 +94,47 @@ public final class Generator {
         .recoverWithUni(unsayable -> next(question, index + 1, attempts, failure));
   }
 
-  private Uni<Generated> by(Target target, Question question, boolean last, Attempts attempts) {
+  /**
+   * The answer of one target.
+   *
+   * @param instead why it is asked if others have failed
+   */
+  private Uni<Generated> by(
+      Target target, Question question, boolean last, Attempts attempts, String instead) {
     EffectiveRequest request = request(question, target);
-    return served(request, question, () -> compute(request, question, last, attempts))
-        .map(served -> Generated.of(served, question, attempts, false));
+    return served(request, question, attempts, () -> compute(request, question, last, attempts))
+        .onFailure(UpstreamException.class)
+        .invoke(() -> attempts.failed(target))
+        .map(served -> generated(served, target, question, attempts, instead));
+  }
+
+  /** One that stands in for what a target failed to give is not that target's. */
+  private static Generated generated(
+      Served served, Target target, Question question, Attempts attempts, String instead) {
+    if (served.degraded()) {
+      attempts.failed(target);
+    }
+    return new Generated(
+        served,
+        Origin.of(served.recording()),
+        attempts.explained(question.route(), served.degraded() ? STORED : instead),
+        attempts.made(),
+        served.degraded());
   }
 
   private EffectiveRequest request(Question question, Target target) {
     return question.prepared().request(question.betas(), target, dialects);
   }
 
-  private Uni<Served> served(EffectiveRequest request, Question question, Computation computation) {
+  private Uni<Served> served(
+      EffectiveRequest request, Question question, Attempts attempts, Computation computation) {
     Customer customer = question.customer();
     Ask ask =
         new Ask(
             request.key(customer.namespace()),
             customer.dimensions(request.target()),
             question.terms());
-    return answers.of(ask, customer.caller(), computation);
+    return answers.of(ask, customer.caller(), computation, attempts::unanswered);
   }
 
   private Multi<Piece> compute(
@@ -157,8 +185,16 @@ public final class Generator {
       Question question, Target target, Attempts attempts, Throwable failure) {
     EffectiveRequest request = request(question, target);
     Terms old = question.terms().withRead(true).withStaleIfError(Integer.MAX_VALUE);
-    return served(request, question.withTerms(old), () -> Multi.createFrom().failure(failure))
-        .map(served -> Generated.of(served, question, attempts, true));
+    return served(
+            request, question.withTerms(old), attempts, () -> Multi.createFrom().failure(failure))
+        .map(
+            served ->
+                new Generated(
+                    served,
+                    Origin.of(served.recording()),
+                    attempts.explained(question.route(), STORED),
+                    attempts.made(),
+                    true));
   }
 
   /** Another model that is not dearer, with the attempt that was kept for it. */
@@ -170,7 +206,16 @@ public final class Generator {
     }
     return router
         .basic(failed, question.prepared().prompt())
-        .map(other -> Uni.createFrom().deferred(() -> instead(other, question, attempts)))
+        .map(
+            other ->
+                Uni.createFrom()
+                    .deferred(
+                        () ->
+                            instead(
+                                other,
+                                question,
+                                attempts,
+                                other.label() + " is not dearer and stands in")))
         .map(answer -> answer.onFailure(ApiException.class).transform(unsayable -> failure))
         .orElseGet(() -> Uni.createFrom().failure(failure));
   }
@@ -178,16 +223,14 @@ public final class Generator {
   private Uni<Generated> mock(Question question, Attempts attempts, Throwable failure) {
     return providers
         .named(Providers.MOCK)
-        .map(mock -> instead(new Target(mock, Providers.MOCK), question, attempts))
+        .map(
+            mock ->
+                instead(new Target(mock, Providers.MOCK), question, attempts, "the mock stands in"))
         .orElseGet(() -> Uni.createFrom().failure(failure));
   }
 
   /** The answer of somebody who was not meant to be asked. */
-  private Uni<Generated> instead(Target other, Question question, Attempts attempts) {
-    return by(other, question, true, attempts)
-        .map(
-            made ->
-                new Generated(
-                    made.served(), made.origin(), question.route(), made.attempts(), true));
+  private Uni<Generated> instead(Target other, Question question, Attempts attempts, String why) {
+    return by(other, question, true, attempts, why).map(Generated::asDegraded);
   }
 }

@@ -2,6 +2,7 @@ package ai.agentcache.health;
 
 import ai.agentcache.health.alert.Alert;
 import ai.agentcache.health.alert.AlertConfig;
+import ai.agentcache.health.alert.AlertText;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,11 +27,20 @@ final class AlertTeller {
   private final MeterRegistry metrics;
   private final HttpClient client;
   private final Optional<String> webhook;
+  private final AlertText words;
 
   AlertTeller(Vertx vertx, MeterRegistry metrics, AlertConfig config) {
     this.metrics = metrics;
     this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
+    this.words = new AlertText(config.environment().strip(), replica(config));
     this.webhook = config.slackWebhook().filter(url -> !url.isBlank());
+  }
+
+  private static String replica(AlertConfig config) {
+    return config
+        .replica()
+        .filter(name -> !name.isBlank())
+        .orElseGet(() -> "process " + ProcessHandle.current().pid());
   }
 
   void tell(List<Alert> alerts) {
@@ -49,21 +59,18 @@ final class AlertTeller {
             "event",
             alert.event().text())
         .increment();
-    String text =
-        "%s %s: %s"
-            .formatted(
-                alert.finding().severity().text(), alert.event().text(), alert.finding().message());
+    String text = AlertText.line(alert);
     if (alert.event() == Alert.Event.RESOLVED) {
       LOG.info(text);
     } else {
       LOG.warn(text);
     }
-    webhook.ifPresent(url -> post(url, text));
+    webhook.ifPresent(url -> post(url, words.message(alert)));
   }
 
   /** The address is a secret: it is not logged. */
   private void post(String url, String text) {
-    Buffer body = new JsonObject().put("text", "AgentCache: " + text).toBuffer();
+    Buffer body = new JsonObject().put("text", text).toBuffer();
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)

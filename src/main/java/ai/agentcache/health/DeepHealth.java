@@ -22,8 +22,7 @@ import java.util.Set;
 @Startup
 public final class DeepHealth {
 
-  /** At the very start nothing has been reached yet. */
-  private static final long SETTLED_MILLIS = 1_000;
+  private static final long FIRST_LOOK_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final List<Check> parts;
@@ -32,6 +31,7 @@ public final class DeepHealth {
   private final RequestTotals totals;
   private final Signals signals;
   private final Clock clock;
+  private final AlertConfig config;
   private final AlertRules rules;
   private final AlertBook book;
   private final AlertTeller teller;
@@ -58,12 +58,13 @@ public final class DeepHealth {
     this.totals = totals;
     this.signals = signals;
     this.clock = clock;
+    this.config = config;
     this.rules = new AlertRules(config);
     this.book = new AlertBook(config.cooldown(), config.history());
     this.teller = teller;
     this.started = clock.nanos();
     long millis = config.interval().toMillis();
-    this.timer = vertx.setPeriodic(Math.min(SETTLED_MILLIS, millis), millis, id -> look());
+    this.timer = vertx.setPeriodic(Math.min(FIRST_LOOK_MILLIS, millis), millis, id -> look());
   }
 
   /** Looks at everything once. */
@@ -77,7 +78,12 @@ public final class DeepHealth {
     checks = List.copyOf(seen);
     window.read(clock.nanos(), totals.now());
     traffic = window.traffic();
-    teller.tell(book.take(rules.findings(snapshot(), book.wrong()), now));
+    Snapshot snapshot = snapshot();
+    teller.tell(
+        book.take(
+            rules.findings(snapshot, book.wrong()),
+            now,
+            before -> AlertRules.better(before, snapshot)));
   }
 
   private Snapshot snapshot() {
@@ -88,7 +94,7 @@ public final class DeepHealth {
         Heap.used(),
         away(),
         signals.tokensRefused(),
-        signals.deadLetters());
+        signals.deadLetters(config.deadLetterWindow()));
   }
 
   /** Whoever cannot be reached: providers by their breakers, and the stores. */

@@ -1,8 +1,10 @@
 package ai.agentcache.health;
 
 import ai.agentcache.health.Check.Look;
+import ai.agentcache.health.alert.AlertConfig;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.resilience.BreakerRegistry;
+import ai.agentcache.time.Clock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -27,25 +29,39 @@ final class Parts {
 
   @Produces
   @Singleton
-  static Check redis(RedisGateway redis) {
+  static Check redis(RedisGateway redis, Clock clock, AlertConfig config) {
+    Presence presence = new Presence(clock.nanos(), config.startPatience());
     return new Part(
         RedisGateway.NAME,
-        () -> store(redis.reachable(), redis.latencyNanos(), "limits are kept by this replica"));
+        () ->
+            store(
+                presence.seen(redis.reachable(), clock.nanos()),
+                redis.latencyNanos(),
+                "limits are kept by this replica"));
   }
 
   @Produces
   @Singleton
-  static Check postgres(PingStore postgres) {
+  static Check postgres(PingStore postgres, Clock clock, AlertConfig config) {
+    Presence presence = new Presence(clock.nanos(), config.startPatience());
     return new Part(
         "postgres",
-        () -> store(postgres.reachable(), postgres.latencyNanos(), "what is known is served"));
+        () ->
+            store(
+                presence.seen(postgres.reachable(), clock.nanos()),
+                postgres.latencyNanos(),
+                "what is known is served"));
   }
 
-  private static Look store(boolean reachable, long nanos, String meanwhile) {
-    if (!reachable) {
-      return new Look(Status.UNHEALTHY, "does not answer; " + meanwhile);
-    }
-    double millis = nanos / 1e6;
+  private static Look store(Presence.State state, long nanos, String meanwhile) {
+    return switch (state) {
+      case AWAITED -> new Look(Status.DEGRADED, "has not answered yet");
+      case AWAY -> new Look(Status.UNHEALTHY, "does not answer; " + meanwhile);
+      case THERE -> answered(nanos / 1e6);
+    };
+  }
+
+  private static Look answered(double millis) {
     return new Look(
         millis > SLOW_MILLIS ? Status.DEGRADED : Status.HEALTHY,
         String.format(Locale.ROOT, "answered in %.1f ms", millis));

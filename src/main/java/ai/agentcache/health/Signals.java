@@ -2,6 +2,7 @@ package ai.agentcache.health;
 
 import ai.agentcache.time.Clock;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayDeque;
 
 /** What parts of the service tell so that somebody is alarmed. */
@@ -13,11 +14,19 @@ public final class Signals {
 
   private final Clock clock;
   private final Recent refused = new Recent(MINUTE_NANOS);
-  private final Recent dead = new Recent(60 * MINUTE_NANOS);
+  private volatile Letters letters = new Letters(0, 0);
 
   public Signals(Clock clock) {
     this.clock = clock;
   }
+
+  /**
+   * What lies aside.
+   *
+   * @param count how much
+   * @param newest when the last came, nanoseconds of the clock
+   */
+  private record Letters(long count, long newest) {}
 
   /** Events of a window of time, so many at most. */
   private static final class Recent {
@@ -47,9 +56,14 @@ public final class Signals {
     refused.add(clock.nanos());
   }
 
-  /** An update could not be applied and lies aside. */
-  public void deadLetter() {
-    dead.add(clock.nanos());
+  /**
+   * So many updates lie aside that could not be applied.
+   *
+   * @param count how many
+   * @param age how long the youngest has been there
+   */
+  public void deadLetters(long count, Duration age) {
+    letters = new Letters(count, clock.nanos() - age.toNanos());
   }
 
   /** How many tokens were refused in the last minute. */
@@ -57,8 +71,9 @@ public final class Signals {
     return refused.count(clock.nanos());
   }
 
-  /** How many updates were laid aside in the last hour. */
-  long deadLetters() {
-    return dead.count(clock.nanos());
+  /** How many updates lie aside, if one of them has come within the window; else none. */
+  long deadLetters(Duration window) {
+    Letters known = letters;
+    return clock.nanos() - known.newest() < window.toNanos() ? known.count() : 0;
   }
 }

@@ -147,6 +147,32 @@ public final class ProgressStreamStore {
         .map(reply -> Objects.requireNonNull(reply).toInteger() == 1);
   }
 
+  /** What lies aside in all partitions. */
+  Uni<DeadLetters> deadLetters() {
+    List<Request> requests = new ArrayList<>(2 * Partition.COUNT);
+    for (int i = 0; i < Partition.COUNT; i++) {
+      String key = new Partition(i).deadLetters();
+      requests.add(Request.cmd(Command.XLEN).arg(key));
+      requests.add(Request.cmd(Command.XREVRANGE).arg(key).arg("+").arg("-").arg("COUNT").arg(1));
+    }
+    return redis.batch(requests).map(ProgressStreamStore::letters);
+  }
+
+  private static DeadLetters letters(List<@Nullable Response> replies) {
+    DeadLetters all = DeadLetters.NONE;
+    for (int i = 0; i < replies.size(); i += 2) {
+      Response newest = Objects.requireNonNull(replies.get(i + 1));
+      if (newest.size() > 0) {
+        String id = newest.get(0).get(0).toString();
+        all =
+            all.and(
+                new DeadLetters(
+                    Objects.requireNonNull(replies.get(i)).toLong(), Moment.parse(id).millis()));
+      }
+    }
+    return all;
+  }
+
   /** What waits of a batch, if anything does. */
   Uni<Optional<WaitingBatch>> batch(int partition, String batchId) {
     Request request =

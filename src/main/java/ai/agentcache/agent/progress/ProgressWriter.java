@@ -1,6 +1,5 @@
 package ai.agentcache.agent.progress;
 
-import ai.agentcache.health.Signals;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.resilience.UnavailableException;
 import io.micrometer.core.instrument.Counter;
@@ -29,20 +28,17 @@ final class ProgressWriter {
   private final Counter batches;
   private final Counter written;
   private final Counter dead;
-  private final Signals signals;
 
   ProgressWriter(
       ApplyingStore postgres,
       ProgressStreamStore stream,
       RedisGateway redis,
       Event<ProgressApplied> applied,
-      MeterRegistry metrics,
-      Signals signals) {
+      MeterRegistry metrics) {
     this.postgres = postgres;
     this.stream = stream;
     this.redis = redis;
     this.applied = applied;
-    this.signals = signals;
     this.rounds = metrics.counter("agentcache.agent.progress.writes");
     this.batches = metrics.counter("agentcache.agent.progress.batches");
     this.written = metrics.counter("agentcache.agent.progress.updates");
@@ -126,7 +122,6 @@ final class ProgressWriter {
                 return;
               }
               dead.increment();
-              signals.deadLetter();
               Log.errorf(
                   "Update %s of stream %d cannot be applied and is kept as a dead letter: %s",
                   place.id(), place.partition(), reason);

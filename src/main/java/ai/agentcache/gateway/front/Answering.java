@@ -15,8 +15,10 @@ import ai.agentcache.http.Call;
 import ai.agentcache.http.StreamedBody;
 import ai.agentcache.time.Clock;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -59,8 +61,19 @@ final class Answering {
   /** What the client gets: {@code byte[]}, or a {@link StreamedBody}. */
   Uni<Object> answer(Front front, ObjectNode asked, Question question, RoutingContext routing) {
     return question.stream()
-        ? streamed(front, asked, question, routing)
+        ? streamed(question, routing, made -> rendering.stream(front, asked, made))
         : whole(question, routing, made -> rendering.whole(front, made));
+  }
+
+  /** The events of our own API: the first of them says so if the answer is degraded. */
+  Uni<Object> events(Front front, ObjectNode asked, Question question, RoutingContext routing) {
+    return streamed(
+        question,
+        routing,
+        made -> {
+          Multi<Buffer> events = rendering.stream(front, asked, made);
+          return made.degraded() ? events.map(new DegradedMark(front)::on) : events;
+        });
   }
 
   /** The same for an answer that is told as a whole. */
@@ -101,7 +114,7 @@ final class Answering {
   }
 
   private Uni<Object> streamed(
-      Front front, ObjectNode asked, Question question, RoutingContext routing) {
+      Question question, RoutingContext routing, Function<Generated, Multi<Buffer>> telling) {
     Watch watch = meters.watch(CHAT, question.route().first(), routing);
     return generator
         .answer(question)
@@ -112,7 +125,8 @@ final class Answering {
               headers(made, routing);
               watch.begun(made);
               return new StreamedBody(
-                  rendering.stream(front, asked, made)
+                  telling
+                      .apply(made)
                       .onTermination()
                       .invoke((failure, cancelled) -> watch.ended(made, cancelled)),
                   keepAliveMillis);

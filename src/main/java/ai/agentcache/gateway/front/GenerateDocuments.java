@@ -21,7 +21,7 @@ final class GenerateDocuments {
 
   static final String ANSWER =
       "The answer, and how it came about; with `stream` server-sent events as OpenAI's chat"
-          + " completions have them.";
+          + " completions have them, the first with `\"degraded\":true` if the answer is degraded.";
 
   static final String FAILED =
       "The provider failed: `PROVIDER_ERROR`, or its answer makes no sense: `PROVIDER_MALFORMED`.";

@@ -84,7 +84,7 @@ public final class GenerateResource {
     LlmRequest request = LlmRequest.read(Bodies.object(body), questions.maxTtlSeconds());
     Question question = questions.of(request, questions.requester(context));
     return request.stream()
-        ? answering.answer(dialects.chat(), request.chat(), question, context)
+        ? answering.events(dialects.chat(), request.chat(), question, context)
         : answering.whole(question, context, made -> answers.of(made, context));
   }
 }

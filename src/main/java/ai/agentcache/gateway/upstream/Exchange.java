@@ -9,7 +9,6 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -66,7 +65,7 @@ final class Exchange {
     this.lastSign = start;
   }
 
-  void start(HttpClient client) {
+  void start(Connections connections) {
     caller.onTermination(
         () -> {
           if (!handedOver) {
@@ -77,7 +76,7 @@ final class Exchange {
     RequestOptions options = target(call.url()).putHeader("content-type", "application/json");
     options.putHeader("accept", call.stream() ? "text/event-stream" : "application/json");
     call.headers().forEach(options::putHeader);
-    client.request(options).onComplete(asked -> send(asked.result(), asked.cause()));
+    connections.request(options, context).onComplete(asked -> send(asked.result(), asked.cause()));
   }
 
   private static RequestOptions target(URI url) {

@@ -3,9 +3,6 @@ package ai.agentcache.gateway.upstream;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
@@ -19,33 +16,13 @@ public final class UpstreamClient {
   private final Vertx vertx;
   private final Clock clock;
   private final UpstreamConfig config;
-  private final HttpClient plain;
-  private final HttpClient secure;
+  private final Connections connections;
 
   UpstreamClient(Vertx vertx, Clock clock, UpstreamConfig config) {
     this.vertx = vertx;
     this.clock = clock;
     this.config = config;
-    this.plain = vertx.createHttpClient(options(config));
-    this.secure =
-        vertx.createHttpClient(
-            options(config)
-                .setSsl(true)
-                .setVerifyHost(true)
-                .setUseAlpn(true)
-                .setProtocolVersion(HttpVersion.HTTP_2));
-  }
-
-  private static HttpClientOptions options(UpstreamConfig config) {
-    return new HttpClientOptions()
-        .setConnectTimeout((int) config.connectTimeout().toMillis())
-        .setMaxPoolSize(config.connections())
-        .setHttp2MaxPoolSize(config.http2Connections())
-        .setMaxWaitQueueSize(config.maxWaiting())
-        .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
-        .setTcpNoDelay(true)
-        .setTcpKeepAlive(true)
-        .setDecompressionSupported(false);
+    this.connections = new Connections(vertx, clock, config);
   }
 
   /**
@@ -56,16 +33,11 @@ public final class UpstreamClient {
    */
   public Uni<UpstreamAnswer> call(UpstreamCall call) {
     return Uni.createFrom()
-        .emitter(
-            emitter -> {
-              HttpClient client = "https".equals(call.url().getScheme()) ? secure : plain;
-              new Exchange(vertx, clock, config, call, emitter).start(client);
-            });
+        .emitter(emitter -> new Exchange(vertx, clock, config, call, emitter).start(connections));
   }
 
   @PreDestroy
   void close() {
-    plain.close();
-    secure.close();
+    connections.close();
   }
 }

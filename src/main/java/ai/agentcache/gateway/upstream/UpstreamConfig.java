@@ -2,7 +2,9 @@ package ai.agentcache.gateway.upstream;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The connections to providers. */
 @ConfigMapping(prefix = "agentcache.gateway.upstream")
@@ -27,6 +29,12 @@ public interface UpstreamConfig {
   /** Calls that may wait for a connection; further ones fail at once. */
   @WithDefault("4096")
   int maxWaiting();
+
+  /**
+   * A PEM file of certificate authorities that servers of providers may have their certificates
+   * from, in addition to those that the JVM trusts.
+   */
+  Optional<Path> trustedCertificates();
 
   /** Largest answer, bytes; for a stream, all its events together. */
   @WithDefault("16777216")

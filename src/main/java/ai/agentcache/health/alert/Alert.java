@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Something that is told.
  *
- * @param finding what is, or was, wrong
+ * @param finding what is wrong; or was, as bad as it was told to be, and how it is now
  * @param event what became of it
  * @param since when it began
  * @param at when this was told

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public final class AlertBook {
     private @Nullable Finding wrong;
     private Instant since;
     private @Nullable Severity told;
-    private Severity worstTold = Severity.WARNING;
+    private Severity lastTold = Severity.WARNING;
+    private Severity worst = Severity.WARNING;
     private @Nullable Instant toldAt;
 
     Trouble(Instant since) {
@@ -45,14 +47,15 @@ public final class AlertBook {
       wrong = finding;
       boolean due = toldAt == null || !now.isBefore(toldAt.plus(cooldown));
       boolean worse =
-          toldAt != null && finding.severity().compareTo(told == null ? worstTold : told) > 0;
+          toldAt != null && finding.severity().compareTo(told == null ? lastTold : told) > 0;
       if (!due && !worse) {
         return null;
       }
       Alert.Event event =
           told == null ? Alert.Event.FIRING : worse ? Alert.Event.ESCALATED : Alert.Event.REPEATED;
+      worst = told == null || finding.severity().compareTo(worst) > 0 ? finding.severity() : worst;
       told = finding.severity();
-      worstTold = finding.severity();
+      lastTold = finding.severity();
       toldAt = now;
       return event;
     }
@@ -105,8 +108,13 @@ public final class AlertBook {
     return told;
   }
 
-  /** Takes what is wrong now; returns what to tell. */
-  public synchronized List<Alert> take(Collection<Finding> findings, Instant now) {
+  /**
+   * Takes what is wrong now; returns what to tell.
+   *
+   * @param better says of what was wrong how it is now that it is over
+   */
+  public synchronized List<Alert> take(
+      Collection<Finding> findings, Instant now, Function<Finding, String> better) {
     List<Alert> told = new ArrayList<>();
     Set<String> wrong = findings.stream().map(Finding::fingerprint).collect(Collectors.toSet());
     for (Finding finding : findings) {
@@ -122,7 +130,9 @@ public final class AlertBook {
           if (before != null && !wrong.contains(print)) {
             trouble.wrong = null;
             if (trouble.isOver()) {
-              told.add(new Alert(before, Alert.Event.RESOLVED, trouble.since, now));
+              Finding over =
+                  new Finding(before.rule(), before.subject(), trouble.worst, better.apply(before));
+              told.add(new Alert(over, Alert.Event.RESOLVED, trouble.since, now));
             }
           }
         });

@@ -37,6 +37,10 @@ public interface AlertConfig {
   @WithDefault("20")
   long tokenFailures();
 
+  /** How long an update that could not be applied is alarmed about, if it is left lying aside. */
+  @WithDefault("1h")
+  Duration deadLetterWindow();
+
   /** How far below its threshold a figure has to fall to be fine again, as a share of it. */
   @WithDefault("0.1")
   double hysteresis();
@@ -52,6 +56,18 @@ public interface AlertConfig {
   /** How often is looked. */
   @WithDefault("5s")
   Duration interval();
+
+  /** How long after the start a store that has never answered is waited for and not called away. */
+  @WithDefault("15s")
+  Duration startPatience();
+
+  /** The environment: {@code development}, {@code staging} or {@code production}. */
+  @WithDefault("${agentcache.env:development}")
+  String environment();
+
+  /** What this replica is called when it tells an alert; its process unless set. */
+  @WithDefault("${HOSTNAME:}")
+  Optional<String> replica();
 
   /** A Slack webhook that alerts are sent to. */
   Optional<String> slackWebhook();

@@ -34,39 +34,22 @@ public final class AlertRules {
     List<Finding> findings = new ArrayList<>();
     if (isTelling(ERROR_RATE, now, wrong)
         && isOver(ERROR_RATE, now.errorRate(), config.errorRate(), wrong)) {
-      findings.add(
-          found(ERROR_RATE, Severity.CRITICAL, "%.1f %% of requests fail", 100 * now.errorRate()));
+      findings.add(found(ERROR_RATE, Severity.CRITICAL, now));
     }
     double millis = config.responseTime().toMillis();
     if (isTelling(RESPONSE_TIME, now, wrong)
         && isOver(RESPONSE_TIME, now.meanMillis(), millis, wrong)) {
-      findings.add(
-          found(
-              RESPONSE_TIME,
-              severity(now.meanMillis(), (double) config.responseTimeCritical().toMillis()),
-              "requests take %.0f ms",
-              now.meanMillis()));
+      double critical = config.responseTimeCritical().toMillis();
+      findings.add(found(RESPONSE_TIME, severity(now.meanMillis(), critical), now));
     }
     if (isOver(MEMORY, now.memoryUsed(), config.memory(), wrong)) {
-      findings.add(
-          found(
-              MEMORY,
-              severity(now.memoryUsed(), config.memoryCritical()),
-              "%.0f %% of the heap is in use",
-              100 * now.memoryUsed()));
+      findings.add(found(MEMORY, severity(now.memoryUsed(), config.memoryCritical()), now));
     }
     if (isOver(TOKENS, (double) now.tokenFailures(), (double) config.tokenFailures(), wrong)) {
-      findings.add(
-          found(
-              TOKENS,
-              Severity.CRITICAL,
-              "%d tokens were refused in a minute",
-              now.tokenFailures()));
+      findings.add(found(TOKENS, Severity.CRITICAL, now));
     }
     if (now.deadLetters() > 0) {
-      findings.add(
-          found(
-              DEAD_LETTERS, Severity.CRITICAL, "%d updates cannot be applied", now.deadLetters()));
+      findings.add(found(DEAD_LETTERS, Severity.CRITICAL, now));
     }
     now.openBreakers().stream()
         .sorted()
@@ -90,7 +73,40 @@ public final class AlertRules {
     return value > (wrong.contains(rule) ? threshold * (1 - config.hysteresis()) : threshold);
   }
 
-  private static Finding found(String rule, Severity severity, String message, Object value) {
-    return new Finding(rule, "", severity, String.format(Locale.ROOT, message, value));
+  /**
+   * How what was wrong is now that it is not any more.
+   *
+   * @param before what was found when it was
+   */
+  public static String better(Finding before, Snapshot now) {
+    return switch (before.rule()) {
+      case BREAKER -> before.subject() + " is asked again";
+      case DEAD_LETTERS -> "no update was laid aside of late";
+      case ERROR_RATE, RESPONSE_TIME ->
+          now.requests() == 0 ? "there are no requests" : figure(before.rule(), now);
+      default -> figure(before.rule(), now);
+    };
+  }
+
+  private static Finding found(String rule, Severity severity, Snapshot now) {
+    return new Finding(rule, "", severity, figure(rule, now));
+  }
+
+  private static String figure(String rule, Snapshot now) {
+    return switch (rule) {
+      case ERROR_RATE ->
+          String.format(Locale.ROOT, "%.1f %% of requests fail", 100 * now.errorRate());
+      case RESPONSE_TIME -> String.format(Locale.ROOT, "requests take %.0f ms", now.meanMillis());
+      case MEMORY ->
+          String.format(Locale.ROOT, "%.0f %% of the heap is in use", 100 * now.memoryUsed());
+      case TOKENS ->
+          number(now.tokenFailures(), "token was", "tokens were") + " refused in a minute";
+      case DEAD_LETTERS -> number(now.deadLetters(), "update", "updates") + " cannot be applied";
+      default -> throw new IllegalArgumentException(rule + " has no figure");
+    };
+  }
+
+  private static String number(long count, String one, String more) {
+    return count + " " + (count == 1 ? one : more);
   }
 }

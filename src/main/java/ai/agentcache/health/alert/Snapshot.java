@@ -11,7 +11,7 @@ import java.util.Set;
  * @param memoryUsed the share of the heap that is in use after a collection, 0 to 1
  * @param openBreakers names of those that are not asked any more or cannot be reached
  * @param tokenFailures tokens that were refused in the last minute
- * @param deadLetters updates that could not be applied in the last hour
+ * @param deadLetters updates that lie aside, could not be applied and are news
  */
 public record Snapshot(
     long requests,

@@ -275,6 +275,31 @@ class ProgressStreamTest {
     consumer.close();
   }
 
+  @Test
+  void deadLetters_areKnownToReplicasThatHaveBuriedNone() {
+    Replica one = replica(QUICK);
+    assertEquals(DeadLetters.NONE, of(one.stream().deadLetters()));
+    long before = one.redis().epochMicros() / 1_000;
+    for (int partition : List.of(2, 5, 5)) {
+      of(
+          one.redis()
+              .send(
+                  Request.cmd(Command.XADD)
+                      .arg(new Partition(partition).deadLetters())
+                      .arg("*")
+                      .arg("reason")
+                      .arg("test")));
+    }
+    Replica other = replica(QUICK);
+    DeadLetters found = of(other.stream().deadLetters());
+    assertEquals(3, found.count());
+    assertTrue(found.newestMillis() >= before - 1_000, found::toString);
+    for (int partition : List.of(2, 5)) {
+      of(other.redis().send(Request.cmd(Command.DEL).arg(new Partition(partition).deadLetters())));
+    }
+    assertEquals(DeadLetters.NONE, of(one.stream().deadLetters()));
+  }
+
   private static double dead(Replica replica) {
     return replica.metrics().counter("agentcache.agent.progress.dead").count();
   }

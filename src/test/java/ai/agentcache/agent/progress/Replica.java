@@ -1,6 +1,5 @@
 package ai.agentcache.agent.progress;
 
-import ai.agentcache.health.Signals;
 import ai.agentcache.postgres.PostgresGateway;
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.redis.TestGateways;
@@ -54,9 +53,7 @@ record Replica(
   /** Begins to look for updates. */
   ProgressConsumer consumer() {
     Membership membership = new Membership(new MemberStore(redis), new SystemClock(), config);
-    ProgressWriter writer =
-        new ProgressWriter(
-            postgres, stream, redis, events, metrics, new Signals(new SystemClock()));
+    ProgressWriter writer = new ProgressWriter(postgres, stream, redis, events, metrics);
     return new ProgressConsumer(
         stream, membership, writer, redis, vertx, new SystemClock(), config, metrics);
   }

@@ -90,9 +90,24 @@ class AlertBookTest {
     assertEquals(Alert.Event.RESOLVED, book.history().get(0).event());
   }
 
+  @Test
+  void take_recovery_isToldAsBadAsItWasAndHowItIsNow() {
+    take(0, SLOW);
+    take(5, WORSE);
+    take(310, SLOW);
+    assertEquals(
+        new Finding("response-time", "", Severity.CRITICAL, "better: requests take 3000 ms"),
+        take(315).get(0).finding());
+    take(700, SLOW);
+    assertEquals(Severity.WARNING, take(705).get(0).finding().severity());
+  }
+
+  private List<Alert> take(int second, Finding... findings) {
+    return book.take(
+        List.of(findings), START.plusSeconds(second), before -> "better: " + before.message());
+  }
+
   private List<String> at(int second, Finding... findings) {
-    return book.take(List.of(findings), START.plusSeconds(second)).stream()
-        .map(alert -> alert.event().text())
-        .toList();
+    return take(second, findings).stream().map(alert -> alert.event().text()).toList();
   }
 }

@@ -86,7 +86,29 @@ class AlertRulesTest {
   void findings_deadLetters_areCritical() {
     List<Finding> found = rules.findings(new Snapshot(0, 0, 0, 0, Set.of(), 0, 1), Set.of());
     assertEquals("dead-letters", found.get(0).rule());
-    assertEquals("1 updates cannot be applied", found.get(0).message());
+    assertEquals("1 update cannot be applied", found.get(0).message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error-rate, '', 0.01, 1.0 % of requests fail",
+    "response-time, '', 41, requests take 41 ms",
+    "memory, '', 0.4, 40 % of the heap is in use",
+    "token-failures, '', 1, 1 token was refused in a minute",
+    "token-failures, '', 2, 2 tokens were refused in a minute",
+    "dead-letters, '', 0, no update was laid aside of late",
+    "breaker-open, openai, 0, openai is asked again"
+  })
+  void better_saysWhatIsNow(String rule, String subject, double value, String message) {
+    Finding before = new Finding(rule, subject, Severity.CRITICAL, "bad");
+    assertEquals(message, AlertRules.better(before, with(rule, value)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"error-rate", "response-time"})
+  void better_withoutRequests_saysSo(String rule) {
+    Finding before = new Finding(rule, "", Severity.CRITICAL, "bad");
+    assertEquals("there are no requests", AlertRules.better(before, Snapshot.CALM));
   }
 
   private static Snapshot with(String rule, double value) {
