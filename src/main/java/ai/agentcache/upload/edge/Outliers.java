@@ -10,15 +10,16 @@ import java.util.Map;
 
 /**
  * Decides which edges fail so much more than the others that they are not used for a while: those
- * with five failures in a row, and those whose share of successes lies 1.9 standard deviations, and
- * a tenth at least, below the fleet's. No more than 30 % of the active edges are out at once.
+ * with five failures in a row, and those with as many among ten samples or more whose share of
+ * successes lies 1.9 standard deviations, and a tenth at least, below the fleet's. No more than 30
+ * % of the active edges are out at once.
  */
 final class Outliers {
 
   private static final int FAILURES = 5;
   private static final double MOST_OUT = 0.3;
   private static final int LEAST_EDGES = 5;
-  private static final double LEAST_SAMPLES = 5;
+  private static final double LEAST_SAMPLES = 10;
   private static final double DEVIATIONS = 1.9;
   private static final double LEAST_GAP = 0.1;
 
@@ -32,7 +33,18 @@ final class Outliers {
    * @param samples how many fresh samples the rate is worth
    * @param successRate the share of successes
    */
-  record Track(String id, int failuresInARow, double samples, double successRate) {}
+  record Track(String id, int failuresInARow, double samples, double successRate) {
+
+    /** How many fresh failures those among the samples are worth. */
+    double failures() {
+      return samples * (1 - successRate);
+    }
+
+    /** Whether there are enough samples for the rate to say something. */
+    boolean tells() {
+      return samples >= LEAST_SAMPLES;
+    }
+  }
 
   /** Takes what is known of all active edges, and says which are out until when. */
   Map<String, Ejection> judge(List<Track> active, Instant now) {
@@ -62,7 +74,7 @@ final class Outliers {
   private boolean fails(Track one, double leastRate) {
     return ejections.get(one.id()) instanceof In in
         && (in.freshFailures(one.failuresInARow()) >= FAILURES
-            || (one.samples() >= LEAST_SAMPLES && one.successRate() < leastRate));
+            || (one.tells() && one.failures() >= FAILURES && one.successRate() < leastRate));
   }
 
   private void eject(String id, Instant now) {
@@ -77,11 +89,7 @@ final class Outliers {
 
   /** Below this rate an edge is far below the fleet; below nothing while too few are measured. */
   private static double leastRate(List<Track> active) {
-    double[] rates =
-        active.stream()
-            .filter(one -> one.samples() >= LEAST_SAMPLES)
-            .mapToDouble(Track::successRate)
-            .toArray();
+    double[] rates = active.stream().filter(Track::tells).mapToDouble(Track::successRate).toArray();
     if (rates.length < LEAST_EDGES) {
       return 0;
     }

@@ -79,6 +79,20 @@ class EdgesTest {
   }
 
   @Test
+  void observe_oneFailureAmongFewGood_doesNotEject() {
+    test.refreshed();
+    for (Standing one : test.edges.fleet()) {
+      for (int i = 0; i < 6; i++) {
+        test.edges.observe(one.edge().id(), Observation.probe(clock.instant(), 10, 100, 0));
+      }
+    }
+    test.edges.observe("e1", failure());
+    test.flush();
+
+    assertFalse(test.standing("e1").ejected());
+  }
+
+  @Test
   void fleet_mostOfTheActiveOut_usesAll() {
     List<Edge> all = fleet(10);
     TestEdges shrinking = new TestEdges(all, clock).refreshed();

@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutliersTest {
 
@@ -76,6 +78,29 @@ class OutliersTest {
     fleet.add(new Track("bad", 1, 50, 0.5));
 
     assertEquals(Set.of("bad"), out(outliers.judge(fleet, NOW)));
+  }
+
+  @Test
+  void judge_oneFailureAmongFewSamples_isNotOut() {
+    List<Track> fleet = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      fleet.add(new Track("e" + i, 0, 40, 1));
+    }
+    fleet.add(new Track("best", 1, 7, 6 / 7.0));
+
+    assertEquals(Set.of(), out(outliers.judge(fleet, NOW)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 20, ''", "5, 20, bad", "9, 9.9, ''", "9, 10, bad"})
+  void judge_lowRate_needsFiveFailuresAmongTenSamples(int failures, double samples, String out) {
+    List<Track> fleet = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      fleet.add(new Track("e" + i, 0, 40, 1));
+    }
+    fleet.add(new Track("bad", 1, samples, 1 - failures / samples));
+
+    assertEquals(out.isEmpty() ? Set.of() : Set.of(out), out(outliers.judge(fleet, NOW)));
   }
 
   @Test
