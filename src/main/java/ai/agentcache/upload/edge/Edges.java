@@ -35,7 +35,7 @@ public final class Edges implements Unwritten {
   private final Duration halfLife;
   private final WriteBehind<Seen> unwritten;
   private @Nullable Uni<Void> reading;
-  private final Outliers outliers = new Outliers();
+  private final Outliers outliers;
   private final Map<String, EdgeState> states = new HashMap<>();
   private List<Edge> edges = List.of();
   private volatile @Nullable List<Standing> fleet;
@@ -56,6 +56,7 @@ public final class Edges implements Unwritten {
     this.add = add;
     this.clock = clock;
     this.halfLife = config.halfLife();
+    this.outliers = new Outliers(halfLife);
     this.unwritten =
         new WriteBehind<>(
             "agentcache.upload.observations", BATCH, this::write, config.queue(), metrics);
@@ -192,8 +193,7 @@ public final class Edges implements Unwritten {
 
   private Track track(Edge edge, Instant now) {
     EdgeState state = state(edge);
-    Estimate success = state.as(now, halfLife).success();
-    return new Track(edge.id(), state.failuresInARow(), success.weight(), success.mean());
+    return new Track(edge.id(), state.failuresInARow(), state.as(now, halfLife).success());
   }
 
   private Standing standing(

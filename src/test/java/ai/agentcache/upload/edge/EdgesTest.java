@@ -93,6 +93,32 @@ class EdgesTest {
   }
 
   @Test
+  void observe_outageThatIsOver_staysInUse() {
+    test.refreshed();
+    for (int i = 0; i < 36; i++) {
+      probeAll(i < 10);
+    }
+    assertTrue(test.standing("e1").ejected());
+    for (int i = 0; i < 10; i++) {
+      probeAll(true);
+    }
+    for (int i = 0; i < 60; i++) {
+      probeAll(true);
+      assertFalse(test.standing("e1").ejected(), "after " + i + " more");
+    }
+  }
+
+  private void probeAll(boolean firstIsWell) {
+    clock.advance(Duration.ofSeconds(30));
+    for (Standing one : test.edges.fleet()) {
+      String id = one.edge().id();
+      boolean ok = firstIsWell || !id.equals("e1");
+      test.edges.observe(id, ok ? Observation.probe(clock.instant(), 10, 100, 0) : failure());
+    }
+    test.flush();
+  }
+
+  @Test
   void fleet_mostOfTheActiveOut_usesAll() {
     List<Edge> all = fleet(10);
     TestEdges shrinking = new TestEdges(all, clock).refreshed();
