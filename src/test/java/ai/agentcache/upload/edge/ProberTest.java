@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ class ProberTest {
     asked.add(request.path());
     switch (request.path()) {
       case "/good/health" -> request.response().putHeader("X-Edge-Load", "0.25").end("ok");
+      case "/busy/health" ->
+          other.setTimer(100, timer -> request.response().putHeader("X-Edge-Load", "1").end("ok"));
       case "/moved/health" ->
           request.response().setStatusCode(302).putHeader("Location", "/good/health").end();
       case "/broken/health" -> request.response().setStatusCode(500).end();
@@ -89,7 +92,11 @@ class ProberTest {
         second.latencyMs() - GeographicPrior.rttMillis(Haversine.km(new Location(0, 0), HERE)),
         second.excessMs(),
         1e-9);
-    assertEquals(1, connections.size());
+
+    for (int i = 0; i < 8; i++) {
+      probe("good");
+    }
+    assertTrue(connections.size() <= 2, "one may still be on its way back when the next begins");
   }
 
   @ParameterizedTest
@@ -127,6 +134,25 @@ class ProberTest {
     assertTrue(test.standing("good").measured());
     assertEquals(0, test.standing("good").errorRate());
     assertTrue(test.standing("broken").errorRate() > 0.5);
+  }
+
+  @Test
+  void probeAll_manyEdgesOfOneHost_allAreWell() {
+    List<Edge> fleet = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      fleet.add(edge("e" + i, url("busy")));
+    }
+    TestEdges test = new TestEdges(fleet, clock).refreshed();
+    calls.close();
+    config = TestConfigs.probe(Map.of("timeout", "15s"));
+    calls = new ProbeCall(vertx, clock, config);
+
+    new Prober(vertx, test.edges, turns, calls, config).probeAll().await().atMost(PATIENCE);
+    test.flush();
+
+    assertEquals(40, test.stored.size());
+    test.stored.forEach(seen -> assertTrue(seen.observation().ok(), seen.edge()));
+    assertTrue(connections.size() <= config.concurrency());
   }
 
   @Test
