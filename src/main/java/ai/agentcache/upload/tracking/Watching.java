@@ -51,7 +51,7 @@ final class Watching {
 
   private JsonObject data(LiveSession live, Totals totals) {
     long left = Math.max(0, session.fileSize() - totals.bytes());
-    boolean moving = live.state().equals(UploadState.start().label());
+    boolean moving = isMoving(live);
     OptionalDouble perSecond = moving ? rate.perSecond() : OptionalDouble.empty();
     OptionalDouble eta = moving ? rate.secondsFor(left) : OptionalDouble.empty();
     return new JsonObject()
@@ -66,10 +66,14 @@ final class Watching {
         .put("etaSeconds", rounded(eta));
   }
 
-  /** Its state; when all chunks are there and only the end is to be said, {@code finishing}. */
+  private static boolean isMoving(LiveSession live) {
+    return live.state().equals(UploadState.start().label());
+  }
+
+  /** Its state; when all chunks of one under way are there, {@code finishing}. */
   private String phase(LiveSession live, Totals totals) {
     boolean all = totals.chunks() == session.chunksTotal();
-    return all && !isOver(live) ? "finishing" : live.state();
+    return all && isMoving(live) ? "finishing" : live.state();
   }
 
   private static @Nullable Long rounded(OptionalDouble value) {

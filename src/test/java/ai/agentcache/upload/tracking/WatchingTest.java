@@ -45,6 +45,12 @@ class WatchingTest {
   }
 
   @Test
+  void tell_pausedWithAllChunks_isPaused() {
+    assertEquals("paused", data(watching, live("paused", 10), 0).getString("phase"));
+    assertEquals("finishing", data(watching, live("uploading", 10), 1).getString("phase"));
+  }
+
+  @Test
   void tell_afterTheLastEventSeen_saysOnlyWhatIsNew() {
     Watching again = new Watching(SESSION, "uploading-1-100");
     assertTrue(again.tell(live("uploading", 1), 0).isEmpty());
