@@ -32,12 +32,11 @@ final class Watching {
     Totals totals = live.totals();
     rate.observe(nanos, totals.bytes());
     String id = live.state() + "-" + totals.chunks() + "-" + totals.bytes();
-    boolean over = isOver(live);
-    if (id.equals(told) && !over) {
+    if (id.equals(told)) {
       return Optional.empty();
     }
     told = id;
-    String name = over ? "end" : "progress";
+    String name = isOver(live) ? "end" : "progress";
     return Optional.of(
         Buffer.buffer("id: " + id + "\nevent: " + name + "\ndata: ")
             .appendBuffer(data(live, totals).toBuffer())
