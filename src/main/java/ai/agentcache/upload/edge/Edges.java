@@ -60,6 +60,7 @@ public final class Edges implements Unwritten {
     this.unwritten =
         new WriteBehind<>(
             "agentcache.upload.observations", BATCH, this::write, config.queue(), metrics);
+    metrics.gauge("agentcache.upload.edges.ejected", this, Edges::ejected);
   }
 
   /**
@@ -140,6 +141,12 @@ public final class Edges implements Unwritten {
     if (fleet != null) {
       survey();
     }
+  }
+
+  /** How many edges are not used because they fail. */
+  private long ejected() {
+    List<Standing> known = fleet;
+    return known == null ? 0 : known.stream().filter(Standing::ejected).count();
   }
 
   /** Whether the edges were read. */

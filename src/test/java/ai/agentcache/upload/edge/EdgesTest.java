@@ -71,11 +71,17 @@ class EdgesTest {
     }
     test.flush();
     assertTrue(test.standing("e1").ejected());
+    assertEquals(1, ejected());
 
     clock.advance(Duration.ofSeconds(30));
     test.flush();
 
     assertFalse(test.standing("e1").ejected());
+    assertEquals(0, ejected());
+  }
+
+  private double ejected() {
+    return test.metrics.get("agentcache.upload.edges.ejected").gauge().value();
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.time.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -34,6 +36,7 @@ class ProberTest {
   @Inject Clock clock;
   @Inject TurnStore turns;
 
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final Set<String> asked = new HashSet<>();
   private final ConcurrentLinkedQueue<Integer> connections = new ConcurrentLinkedQueue<>();
   private Vertx other;
@@ -125,7 +128,7 @@ class ProberTest {
     TestEdges test =
         new TestEdges(List.of(edge("good", url("good")), edge("broken", url("broken"))), clock)
             .refreshed();
-    Prober prober = new Prober(vertx, test.edges, turns, calls, config);
+    Prober prober = prober(test);
 
     prober.probeAll().await().atMost(PATIENCE);
     test.flush();
@@ -134,6 +137,8 @@ class ProberTest {
     assertTrue(test.standing("good").measured());
     assertEquals(0, test.standing("good").errorRate());
     assertTrue(test.standing("broken").errorRate() > 0.5);
+    assertEquals(1, probes("good"));
+    assertEquals(1, probes("failed"));
   }
 
   @Test
@@ -147,7 +152,7 @@ class ProberTest {
     config = TestConfigs.probe(Map.of("timeout", "15s"));
     calls = new ProbeCall(vertx, clock, config);
 
-    new Prober(vertx, test.edges, turns, calls, config).probeAll().await().atMost(PATIENCE);
+    prober(test).probeAll().await().atMost(PATIENCE);
     test.flush();
 
     assertEquals(40, test.stored.size());
@@ -158,13 +163,21 @@ class ProberTest {
   @Test
   void round_turnOfAnother_probesNothing() {
     TestEdges test = new TestEdges(List.of(edge("good", url("good"))), clock).refreshed();
-    Prober prober = new Prober(vertx, test.edges, turns, calls, config);
+    Prober prober = prober(test);
 
     prober.round().await().atMost(PATIENCE);
     prober.round().await().atMost(PATIENCE);
     test.flush();
 
     assertEquals(1, test.standing("good").samples());
+  }
+
+  private Prober prober(TestEdges test) {
+    return new Prober(vertx, test.edges, turns, calls, config, metrics);
+  }
+
+  private double probes(String result) {
+    return metrics.counter("agentcache.upload.probes", "result", result).count();
   }
 
   private Observation probe(String what) {
