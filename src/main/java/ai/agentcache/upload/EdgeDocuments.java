@@ -187,7 +187,8 @@ final class EdgeDocuments {
   @Schema(
       name = "Decision",
       description =
-          "Marks are computed from factors, scores from marks and weights, to the last digit.",
+          "Marks are computed from factors, and scores from those marks and weights, to the last"
+              + " digit. Marks are shown with six decimals.",
       requiredProperties = {
         "decisionId",
         "createdAt",

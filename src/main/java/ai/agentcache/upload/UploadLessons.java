@@ -41,7 +41,7 @@ final class UploadLessons implements Unwritten {
     List<String> used = upload.edges().stream().distinct().toList();
     upload
         .decision()
-        .ifPresent(id -> decisions.finished(upload.tenant(), id, seconds, upload.bytes(), used));
+        .ifPresent(id -> decisions.finished(upload.caller(), id, seconds, upload.bytes(), used));
   }
 
   void learn(@Observes Followed upload) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.access.Caller;
 import ai.agentcache.upload.decision.Decisions;
 import ai.agentcache.upload.edge.Factors;
 import ai.agentcache.upload.edge.Priority;
@@ -67,7 +68,7 @@ class DecisionsTest {
     String inMemory = decision(id).encode();
     await(() -> stored(id) != null);
     UUID uuid = UUID.fromString(id);
-    decisions.finished("decisions", uuid, 2.5, 1_000, List.of());
+    decisions.finished(of("decisions"), uuid, 2.5, 1_000, List.of());
     await(() -> decision(id).getJsonObject("actual") != null);
 
     JsonObject decision = decision(id);
@@ -82,9 +83,9 @@ class DecisionsTest {
   @Test
   void finished_twice_theFirstWordCounts() {
     String id = decided("{'lat':48.8,'lng':2.3}", "'priority':'speed'");
-    decisions.finished("decisions", UUID.fromString(id), 2, 1_000, List.of());
-    decisions.finished("decisions", UUID.fromString(id), 9, 1_000, List.of());
-    decisions.finished("another", UUID.fromString(id), 9, 1_000, List.of());
+    decisions.finished(of("decisions"), UUID.fromString(id), 2, 1_000, List.of());
+    decisions.finished(of("decisions"), UUID.fromString(id), 9, 1_000, List.of());
+    decisions.finished(of("another"), UUID.fromString(id), 9, 1_000, List.of());
     assertEquals(2.0, decision(id).getJsonObject("actual").getDouble("time"));
     await(() -> row("SELECT 1 FROM decision_accuracy WHERE id = $1", id, row -> row) != null);
 
@@ -309,5 +310,9 @@ class DecisionsTest {
       assertTrue(System.nanoTime() < deadline, "waited too long");
       Thread.onSpinWait();
     }
+  }
+
+  private static Caller of(String tenant) {
+    return new Caller(tenant, "key", Caller.Role.LIVE, 1, 1);
   }
 }

@@ -31,6 +31,7 @@ class UploadLessonsTest {
 
   private String tenant;
   private String key;
+  private String user = "ann";
 
   @BeforeEach
   void edgesAreKnown() {
@@ -99,6 +100,21 @@ class UploadLessonsTest {
   }
 
   @Test
+  void upload_byAKeyOfAnotherUser_doesNotUseTheDecisionUp() {
+    String decision = decided();
+    String mine = key;
+    user = "ben";
+    key = UploadRig.keyFor(tenant, user);
+    upload(decision, "'tyo-1'");
+    assertEquals(List.of(), taught(decision));
+
+    user = "ann";
+    key = mine;
+    upload(decision, "'tyo-1'");
+    assertEquals(List.of("tyo-1"), taught(decision));
+  }
+
+  @Test
   void observation_fasterThanAClientMayMeasure_isCapped() {
     Observation seen = observed(1L << 50, 0.001, List.of("tyo-1"));
     assertEquals(Measurement.MOST_MBPS, seen.mbps(), 1e-6);
@@ -135,9 +151,9 @@ class UploadLessonsTest {
         post(
                 key,
                 "track-upload",
-                ("{'action':'start','userId':'ann','fileName':'f','fileSize':%d,'fileHash':'h',"
+                ("{'action':'start','userId':'%s','fileName':'f','fileSize':%d,'fileHash':'h',"
                         + "'chunkSize':%d,'edgesUsed':[%s]%s}")
-                    .formatted(SIZE, SIZE, edges, follows))
+                    .formatted(user, SIZE, SIZE, edges, follows))
             .statusCode(200)
             .extract()
             .path("session.sessionId");

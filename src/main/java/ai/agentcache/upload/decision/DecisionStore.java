@@ -35,9 +35,11 @@ final class DecisionStore {
       """
       UPDATE edge_decisions d SET actual_seconds = o.seconds, actual_bytes = o.bytes,
         finished_at = o.at
-      FROM unnest($1::uuid[], $2::text[], $3::float8[], $4::bigint[], $5::timestamptz[])
-        WITH ORDINALITY AS o (id, tenant, seconds, bytes, at, n)
-      WHERE d.id = o.id AND d.tenant = o.tenant AND d.actual_seconds IS NULL
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::float8[], $5::bigint[],
+          $6::timestamptz[])
+        WITH ORDINALITY AS o (id, tenant, user_scope, seconds, bytes, at, n)
+      WHERE d.id = o.id AND d.tenant = o.tenant AND d.user_id = coalesce(o.user_scope, d.user_id)
+        AND d.actual_seconds IS NULL
       RETURNING o.n, d.document::text AS document
       """;
 
@@ -80,7 +82,8 @@ final class DecisionStore {
     Tuple columns =
         Tuple.tuple()
             .addValue(outcomes.stream().map(Outcome::decision).toArray(UUID[]::new))
-            .addValue(texts(outcomes, Outcome::tenant))
+            .addValue(texts(outcomes, outcome -> outcome.caller().tenant()))
+            .addValue(texts(outcomes, outcome -> outcome.caller().userScope()))
             .addValue(outcomes.stream().map(Outcome::seconds).toArray(Double[]::new))
             .addValue(outcomes.stream().map(Outcome::bytes).toArray(Long[]::new))
             .addValue(times(outcomes.stream().map(Outcome::at).toList()));

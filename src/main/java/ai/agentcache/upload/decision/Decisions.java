@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided. Nobody waits for a decision to be stored: it is in memory at once, and written
@@ -35,8 +36,12 @@ public final class Decisions implements Unwritten {
   private final WriteBehind<Outcome> outcomes;
   private final Event<Followed> followed;
 
-  /** Who has told of a decision; that it is theirs is for the store to see. */
-  private record Told(String tenant, UUID decision) {}
+  /**
+   * Who has told of a decision; that it is theirs is for the store to see.
+   *
+   * @param user the one user they act for, null for all of the tenant
+   */
+  private record Told(String tenant, @Nullable String user, UUID decision) {}
 
   Decisions(
       DecisionStore store,
@@ -103,7 +108,10 @@ public final class Decisions implements Unwritten {
 
   /** With how it ended, if that was said here and may not be written yet. */
   private JsonObject withEnd(String tenant, UUID id, JsonObject document) {
-    Outcome outcome = ended.getIfPresent(new Told(tenant, id));
+    Outcome outcome = ended.getIfPresent(new Told(tenant, null, id));
+    if (outcome == null) {
+      outcome = ended.getIfPresent(new Told(tenant, DecisionDocument.user(document), id));
+    }
     return outcome == null || document.getValue("actual") != null
         ? document
         : DecisionDocument.with(
@@ -127,17 +135,18 @@ public final class Decisions implements Unwritten {
   /**
    * Takes how the upload that followed a decision went, to compare it with what was predicted. The
    * first word counts, and is told as {@link Followed} once it is written; never waits, and passes
-   * over what is no decision of that tenant.
+   * over what is no decision of the caller's tenant, or of a user that the key does not act for.
    *
    * @param seconds how long it took
    * @param bytes what was sent
    * @param edges the edges it says it used, each once
    */
   public void finished(
-      String tenant, UUID decision, double seconds, long bytes, List<String> edges) {
+      Caller caller, UUID decision, double seconds, long bytes, List<String> edges) {
     if (seconds > 0 && bytes >= 0) {
-      Outcome outcome = new Outcome(tenant, decision, seconds, bytes, edges, clock.instant());
-      if (ended.asMap().putIfAbsent(new Told(tenant, decision), outcome) == null) {
+      Outcome outcome = new Outcome(caller, decision, seconds, bytes, edges, clock.instant());
+      Told told = new Told(caller.tenant(), caller.userScope(), decision);
+      if (ended.asMap().putIfAbsent(told, outcome) == null) {
         outcomes.add(outcome);
       }
     }

@@ -1,5 +1,6 @@
 package ai.agentcache.upload.decision;
 
+import ai.agentcache.access.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +8,7 @@ import java.util.UUID;
 /**
  * How an upload went.
  *
- * @param tenant whose it was
+ * @param caller who said so; a key that acts for one user can say it of that user's decisions only
  * @param decision the decision it followed
  * @param seconds how long it took, above 0
  * @param bytes what was sent
@@ -15,4 +16,4 @@ import java.util.UUID;
  * @param at when it ended
  */
 record Outcome(
-    String tenant, UUID decision, double seconds, long bytes, List<String> edges, Instant at) {}
+    Caller caller, UUID decision, double seconds, long bytes, List<String> edges, Instant at) {}

@@ -76,7 +76,8 @@ record EdgeState(
         failuresInARow);
   }
 
-  private static double left(Instant since, Instant until, Duration halfLife) {
+  /** What is left of a weight after a time. */
+  static double left(Instant since, Instant until, Duration halfLife) {
     double halves = Duration.between(since, until).toMillis() / (double) halfLife.toMillis();
     return Math.pow(0.5, Math.min(1_000, halves));
   }

@@ -35,7 +35,7 @@ public final class Edges implements Unwritten {
   private final Duration halfLife;
   private final WriteBehind<Seen> unwritten;
   private @Nullable Uni<Void> reading;
-  private final Outliers outliers = new Outliers();
+  private final Outliers outliers;
   private final Map<String, EdgeState> states = new HashMap<>();
   private List<Edge> edges = List.of();
   private volatile @Nullable List<Standing> fleet;
@@ -56,9 +56,11 @@ public final class Edges implements Unwritten {
     this.add = add;
     this.clock = clock;
     this.halfLife = config.halfLife();
+    this.outliers = new Outliers(halfLife);
     this.unwritten =
         new WriteBehind<>(
             "agentcache.upload.observations", BATCH, this::write, config.queue(), metrics);
+    metrics.gauge("agentcache.upload.edges.ejected", this, Edges::ejected);
   }
 
   /**
@@ -141,6 +143,12 @@ public final class Edges implements Unwritten {
     }
   }
 
+  /** How many edges are not used because they fail. */
+  private long ejected() {
+    List<Standing> known = fleet;
+    return known == null ? 0 : known.stream().filter(Standing::ejected).count();
+  }
+
   /** Whether the edges were read. */
   boolean isLoaded() {
     return fleet != null;
@@ -192,8 +200,7 @@ public final class Edges implements Unwritten {
 
   private Track track(Edge edge, Instant now) {
     EdgeState state = state(edge);
-    Estimate success = state.as(now, halfLife).success();
-    return new Track(edge.id(), state.failuresInARow(), success.weight(), success.mean());
+    return new Track(edge.id(), state.failuresInARow(), state.as(now, halfLife).success());
   }
 
   private Standing standing(

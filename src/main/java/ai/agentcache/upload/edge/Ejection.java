@@ -1,5 +1,6 @@
 package ai.agentcache.upload.edge;
 
+import ai.agentcache.upload.edge.Outliers.Track;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,8 +22,8 @@ sealed interface Ejection {
   /** The longest time out, and the time in use after which ejections are forgotten. */
   Duration LONGEST = Duration.ofMinutes(5);
 
-  /** The state at a moment, time alone considered. */
-  Ejection at(Instant now, int failuresInARow);
+  /** The state at a moment, time alone considered, with what is known of the edge then. */
+  Ejection at(Instant now, Track known);
 
   /** Whether it is not used. */
   default boolean isOut() {
@@ -34,23 +35,26 @@ sealed interface Ejection {
    *
    * @param times how often it was out
    * @param forgiven failures in a row that were known when it came back
+   * @param before the successes and failures that were known when it came back
    * @param since when it came back
    */
-  record In(int times, int forgiven, Instant since) implements Ejection {
+  record In(int times, int forgiven, Estimate before, Instant since) implements Ejection {
 
     /** Never out. */
-    static final In NEVER = new In(0, 0, Instant.EPOCH);
+    static final In NEVER = new In(0, 0, Estimate.NONE, Instant.EPOCH);
 
     @Override
-    public In at(Instant now, int failuresInARow) {
+    public In at(Instant now, Track known) {
       boolean proven = !now.isBefore(since.plus(LONGEST));
-      int pardoned = Math.min(forgiven, failuresInARow);
-      return new In(proven ? 0 : times, pardoned, since);
+      int pardoned = Math.min(forgiven, known.failuresInARow());
+      return new In(proven ? 0 : times, pardoned, before, since);
     }
 
-    /** Failures in a row since it came back. */
-    int freshFailures(int failuresInARow) {
-      return failuresInARow - Math.min(forgiven, failuresInARow);
+    /** What was seen of the edge since it came back. */
+    Track fresh(Track known, Instant now, Duration halfLife) {
+      Estimate old = before.decayed(EdgeState.left(since, now, halfLife));
+      int failures = known.failuresInARow() - Math.min(forgiven, known.failuresInARow());
+      return new Track(known.id(), failures, known.success().without(old));
     }
 
     /** Out of use. */
@@ -69,8 +73,10 @@ sealed interface Ejection {
   record Out(int times, Instant until) implements Ejection {
 
     @Override
-    public Ejection at(Instant now, int failuresInARow) {
-      return now.isBefore(until) ? this : new In(times, failuresInARow, until);
+    public Ejection at(Instant now, Track known) {
+      return now.isBefore(until)
+          ? this
+          : new In(times, known.failuresInARow(), known.success(), now);
     }
   }
 }

@@ -26,6 +26,11 @@ record Estimate(double weight, double total) {
     return new Estimate(weight + other.weight, total + other.total);
   }
 
+  /** What came to a part of this to make it this. */
+  Estimate without(Estimate part) {
+    return new Estimate(Math.max(0, weight - part.weight), Math.max(0, total - part.total));
+  }
+
   /** The average; NaN without samples. */
   double mean() {
     return weight > 0 ? total / weight : Double.NaN;

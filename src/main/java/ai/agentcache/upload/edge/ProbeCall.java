@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an edge how it is, over a connection that is kept, so that what is timed is a round trip and
- * the edge, and neither DNS nor TLS. Follows no redirect and reads no more than a bit of an answer.
+ * the edge, and neither DNS nor TLS. Edges may share a host: each probe finds a connection of its
+ * own there, so that none waits for another and is taken for a failure. Follows no redirect and
+ * reads no more than a bit of an answer.
  */
 @Singleton
 final class ProbeCall {
@@ -37,8 +39,7 @@ final class ProbeCall {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setMaxPoolSize(1)
-                .setMaxWaitQueueSize(4)
+                .setMaxPoolSize(config.concurrency())
                 .setKeepAliveTimeout((int) config.period().toSeconds() * 3)
                 .setConnectTimeout((int) config.timeout().toMillis())
                 .setTcpNoDelay(true)

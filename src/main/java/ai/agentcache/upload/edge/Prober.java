@@ -1,5 +1,7 @@
 package ai.agentcache.upload.edge;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -30,14 +32,24 @@ final class Prober {
   private final TurnStore turns;
   private final ProbeCall calls;
   private final ProbeConfig config;
+  private final Counter good;
+  private final Counter failed;
   private volatile boolean stopped;
 
-  Prober(Vertx vertx, Edges edges, TurnStore turns, ProbeCall calls, ProbeConfig config) {
+  Prober(
+      Vertx vertx,
+      Edges edges,
+      TurnStore turns,
+      ProbeCall calls,
+      ProbeConfig config,
+      MeterRegistry metrics) {
     this.vertx = vertx;
     this.edges = edges;
     this.turns = turns;
     this.calls = calls;
     this.config = config;
+    this.good = metrics.counter("agentcache.upload.probes", "result", "good");
+    this.failed = metrics.counter("agentcache.upload.probes", "result", "failed");
   }
 
   void start(@Observes StartupEvent event) {
@@ -85,12 +97,17 @@ final class Prober {
     return Multi.createFrom()
         .iterable(active)
         .onItem()
-        .transformToUni(edge -> calls.probe(edge).invoke(seen -> edges.observe(edge.id(), seen)))
+        .transformToUni(edge -> calls.probe(edge).invoke(seen -> note(edge, seen)))
         .merge(config.concurrency())
         .collect()
         .last()
         .replaceWithVoid()
         .eventually(() -> vertx.cancelTimer(keeper));
+  }
+
+  private void note(Edge edge, Observation seen) {
+    (seen.ok() ? good : failed).increment();
+    edges.observe(edge.id(), seen);
   }
 
   @PreDestroy

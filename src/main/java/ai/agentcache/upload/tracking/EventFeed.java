@@ -6,9 +6,11 @@ import ai.agentcache.upload.chunk.LiveSession;
 import ai.agentcache.upload.chunk.SessionFacts;
 import ai.agentcache.upload.chunk.Sessions;
 import ai.agentcache.upload.chunk.Totals;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows sessions for those who watch them, whichever replica works on them: looks at Redis from
- * time to time, and now and then at Postgres, which knows the end for certain.
+ * time to time, and now and then at Postgres, which knows the end for certain. When the service
+ * begins to stop it lets all go, for the stop waits for whoever is being answered; they go on at
+ * another replica.
  */
 @Singleton
 final class EventFeed {
@@ -27,6 +31,7 @@ final class EventFeed {
   private final SessionStore sessions;
   private final Clock clock;
   private final TrackingConfig.Events config;
+  private volatile boolean stopping;
 
   EventFeed(Sessions live, SessionStore sessions, Clock clock, TrackingConfig config) {
     this.live = live;
@@ -35,12 +40,16 @@ final class EventFeed {
     this.config = config.events();
   }
 
+  void stop(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+  }
+
   /** What one look brought. */
   private record Look(Optional<Buffer> event, boolean last) {
     static final Look NOTHING = new Look(Optional.empty(), false);
   }
 
-  /** The events of a session, until it is over. */
+  /** The events of a session, until it is over or the service stops. */
   Multi<Buffer> follow(SessionFacts session, @Nullable String lastEventId) {
     Watching watching = new Watching(session, lastEventId);
     AtomicInteger looks = new AtomicInteger();
@@ -49,7 +58,7 @@ final class EventFeed {
         .repeating()
         .uni(() -> look(session, watching, looks.getAndIncrement(), end))
         .withDelay(config.poll())
-        .whilst(look -> !look.last())
+        .whilst(look -> !look.last() && !stopping)
         .filter(look -> look.event().isPresent())
         .map(look -> look.event().orElseThrow());
   }

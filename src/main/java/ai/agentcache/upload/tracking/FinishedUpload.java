@@ -1,5 +1,6 @@
 package ai.agentcache.upload.tracking;
 
+import ai.agentcache.access.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,7 +8,7 @@ import java.util.UUID;
 /**
  * Said once on the replica that completed an upload, for those who learn from it.
  *
- * @param tenant whose it was
+ * @param caller who completed it
  * @param sessionId which session
  * @param decision the decision about edges that it followed, if it named one
  * @param edges the edges it used
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param verified whether its reports made up the file, and proved it where that is required
  */
 public record FinishedUpload(
-    String tenant,
+    Caller caller,
     UUID sessionId,
     Optional<UUID> decision,
     List<String> edges,

@@ -97,7 +97,7 @@ public final class TrackResource {
         .admitKey(routing, LIMIT)
         .chain(() -> sessions.find(Access.of(routing).caller(), sessionId))
         .call(session -> limits.admitUser(routing, LIMIT, session.userId()))
-        .chain(session -> act(session, action, said))
+        .chain(session -> act(Access.of(routing).caller(), session, action, said))
         .map(JsonObject::toBuffer);
   }
 
@@ -126,10 +126,12 @@ public final class TrackResource {
         .map(answer -> new Answer(200, answer));
   }
 
-  private Uni<JsonObject> act(SessionFacts session, Action action, TrackingBody body) {
+  private Uni<JsonObject> act(
+      Caller caller, SessionFacts session, Action action, TrackingBody body) {
     return switch (action) {
       case PROGRESS -> progress(session, body.said(session));
-      case COMPLETE -> tracker.complete(session, body.completion()).map(SessionBodies::completed);
+      case COMPLETE ->
+          tracker.complete(caller, session, body.completion()).map(SessionBodies::completed);
       case FAIL -> tracker.move(session, action, body.error()).map(SessionBodies::failed);
       default -> tracker.move(session, action, null).map(SessionBodies::moved);
     };

@@ -100,19 +100,20 @@ final class Tracker {
   }
 
   /** Completes a session by what is known of it and what its client says. */
-  Uni<SessionRecord> complete(SessionFacts session, Completion said) {
+  Uni<SessionRecord> complete(Caller caller, SessionFacts session, Completion said) {
     return live.live(session)
         .map(LiveSession::reported)
         .map(reported -> reported.max(flush.waiting(session.sessionId())))
-        .chain(reported -> complete(session, said, reported));
+        .chain(reported -> complete(caller, session, said, reported));
   }
 
-  private Uni<SessionRecord> complete(SessionFacts session, Completion said, Totals reported) {
+  private Uni<SessionRecord> complete(
+      Caller caller, SessionFacts session, Completion said, Totals reported) {
     return hashes(session, reported)
         .chain(
             hashes ->
                 transitions.complete(session.sessionId(), said, reported, hashes, clock.instant()))
-        .invoke(completed -> completed.ifPresent(this::tell))
+        .invoke(completed -> completed.ifPresent(now -> tell(caller, now)))
         .chain(completed -> settle(session, Action.COMPLETE, completed));
   }
 
@@ -127,18 +128,18 @@ final class Tracker {
   }
 
   /** The upload is complete whatever becomes of those who learn from it. */
-  private void tell(SessionRecord session) {
+  private void tell(Caller caller, SessionRecord session) {
     try {
-      finished.fire(finished(session));
+      finished.fire(finished(caller, session));
     } catch (RuntimeException e) {
       Log.errorf(e, "Nothing was learnt from upload %s", session.facts().sessionId());
     }
   }
 
-  private static FinishedUpload finished(SessionRecord session) {
+  private static FinishedUpload finished(Caller caller, SessionRecord session) {
     Long active = session.outcome().activeMillis();
     return new FinishedUpload(
-        session.facts().tenant(),
+        caller,
         session.facts().sessionId(),
         session.terms().decision(),
         session.edges(),

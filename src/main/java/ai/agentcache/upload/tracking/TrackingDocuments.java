@@ -20,7 +20,7 @@ final class TrackingDocuments {
           + " which ends the stream. `bytesPerSecond` is what was measured while watching, newer"
           + " figures weighing more, and `etaSeconds` what follows from it; both null until there"
           + " is something to measure. With `Last-Event-ID` nothing is told twice. Any replica"
-          + " tells of any session.";
+          + " tells of any session; one that stops ends its streams, to be gone on with elsewhere.";
 
   static final String STATS =
       "Measured figures only: what was not measured is null, with the number of samples beside it.";

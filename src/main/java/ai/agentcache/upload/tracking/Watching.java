@@ -32,12 +32,11 @@ final class Watching {
     Totals totals = live.totals();
     rate.observe(nanos, totals.bytes());
     String id = live.state() + "-" + totals.chunks() + "-" + totals.bytes();
-    boolean over = isOver(live);
-    if (id.equals(told) && !over) {
+    if (id.equals(told)) {
       return Optional.empty();
     }
     told = id;
-    String name = over ? "end" : "progress";
+    String name = isOver(live) ? "end" : "progress";
     return Optional.of(
         Buffer.buffer("id: " + id + "\nevent: " + name + "\ndata: ")
             .appendBuffer(data(live, totals).toBuffer())
@@ -51,7 +50,7 @@ final class Watching {
 
   private JsonObject data(LiveSession live, Totals totals) {
     long left = Math.max(0, session.fileSize() - totals.bytes());
-    boolean moving = live.state().equals(UploadState.start().label());
+    boolean moving = isMoving(live);
     OptionalDouble perSecond = moving ? rate.perSecond() : OptionalDouble.empty();
     OptionalDouble eta = moving ? rate.secondsFor(left) : OptionalDouble.empty();
     return new JsonObject()
@@ -66,10 +65,14 @@ final class Watching {
         .put("etaSeconds", rounded(eta));
   }
 
-  /** Its state; when all chunks are there and only the end is to be said, {@code finishing}. */
+  private static boolean isMoving(LiveSession live) {
+    return live.state().equals(UploadState.start().label());
+  }
+
+  /** Its state; when all chunks of one under way are there, {@code finishing}. */
   private String phase(LiveSession live, Totals totals) {
     boolean all = totals.chunks() == session.chunksTotal();
-    return all && !isOver(live) ? "finishing" : live.state();
+    return all && isMoving(live) ? "finishing" : live.state();
   }
 
   private static @Nullable Long rounded(OptionalDouble value) {

@@ -2,6 +2,7 @@ package ai.agentcache.upload.decision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.agentcache.access.Caller;
 import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +61,21 @@ class DecisionStoreTest {
     assertEquals(List.of(4.0), first.stream().map(Followed::seconds).toList());
   }
 
+  @Test
+  void finish_byAKeyOfOneUser_isAWordOnDecisionsOfThatUserOnly() {
+    List<Followed> first =
+        of(store.finish(List.of(outcome("a", "ben", 3), outcome("a", "ann", 4))));
+
+    assertEquals(List.of(4.0), first.stream().map(Followed::seconds).toList());
+  }
+
   private Outcome outcome(String tenant, double seconds) {
-    return new Outcome(tenant, decision, seconds, 1_000, List.of("lon-1"), at);
+    return outcome(tenant, null, seconds);
+  }
+
+  private Outcome outcome(String tenant, @Nullable String user, double seconds) {
+    Caller caller = new Caller(tenant, "key", Caller.Role.LIVE, 1, 1, 0, user);
+    return new Outcome(caller, decision, seconds, 1_000, List.of("lon-1"), at);
   }
 
   private static <T> T of(Uni<T> uni) {

@@ -71,11 +71,57 @@ class EdgesTest {
     }
     test.flush();
     assertTrue(test.standing("e1").ejected());
+    assertEquals(1, ejected());
 
     clock.advance(Duration.ofSeconds(30));
     test.flush();
 
     assertFalse(test.standing("e1").ejected());
+    assertEquals(0, ejected());
+  }
+
+  private double ejected() {
+    return test.metrics.get("agentcache.upload.edges.ejected").gauge().value();
+  }
+
+  @Test
+  void observe_oneFailureAmongFewGood_doesNotEject() {
+    test.refreshed();
+    for (Standing one : test.edges.fleet()) {
+      for (int i = 0; i < 6; i++) {
+        test.edges.observe(one.edge().id(), Observation.probe(clock.instant(), 10, 100, 0));
+      }
+    }
+    test.edges.observe("e1", failure());
+    test.flush();
+
+    assertFalse(test.standing("e1").ejected());
+  }
+
+  @Test
+  void observe_outageThatIsOver_staysInUse() {
+    test.refreshed();
+    for (int i = 0; i < 36; i++) {
+      probeAll(i < 10);
+    }
+    assertTrue(test.standing("e1").ejected());
+    for (int i = 0; i < 10; i++) {
+      probeAll(true);
+    }
+    for (int i = 0; i < 60; i++) {
+      probeAll(true);
+      assertFalse(test.standing("e1").ejected(), "after " + i + " more");
+    }
+  }
+
+  private void probeAll(boolean firstIsWell) {
+    clock.advance(Duration.ofSeconds(30));
+    for (Standing one : test.edges.fleet()) {
+      String id = one.edge().id();
+      boolean ok = firstIsWell || !id.equals("e1");
+      test.edges.observe(id, ok ? Observation.probe(clock.instant(), 10, 100, 0) : failure());
+    }
+    test.flush();
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.time.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ class ProberTest {
   @Inject Clock clock;
   @Inject TurnStore turns;
 
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final Set<String> asked = new HashSet<>();
   private final ConcurrentLinkedQueue<Integer> connections = new ConcurrentLinkedQueue<>();
   private Vertx other;
@@ -66,6 +70,8 @@ class ProberTest {
     asked.add(request.path());
     switch (request.path()) {
       case "/good/health" -> request.response().putHeader("X-Edge-Load", "0.25").end("ok");
+      case "/busy/health" ->
+          other.setTimer(100, timer -> request.response().putHeader("X-Edge-Load", "1").end("ok"));
       case "/moved/health" ->
           request.response().setStatusCode(302).putHeader("Location", "/good/health").end();
       case "/broken/health" -> request.response().setStatusCode(500).end();
@@ -89,7 +95,11 @@ class ProberTest {
         second.latencyMs() - GeographicPrior.rttMillis(Haversine.km(new Location(0, 0), HERE)),
         second.excessMs(),
         1e-9);
-    assertEquals(1, connections.size());
+
+    for (int i = 0; i < 8; i++) {
+      probe("good");
+    }
+    assertTrue(connections.size() <= 2, "one may still be on its way back when the next begins");
   }
 
   @ParameterizedTest
@@ -118,7 +128,7 @@ class ProberTest {
     TestEdges test =
         new TestEdges(List.of(edge("good", url("good")), edge("broken", url("broken"))), clock)
             .refreshed();
-    Prober prober = new Prober(vertx, test.edges, turns, calls, config);
+    Prober prober = prober(test);
 
     prober.probeAll().await().atMost(PATIENCE);
     test.flush();
@@ -127,18 +137,47 @@ class ProberTest {
     assertTrue(test.standing("good").measured());
     assertEquals(0, test.standing("good").errorRate());
     assertTrue(test.standing("broken").errorRate() > 0.5);
+    assertEquals(1, probes("good"));
+    assertEquals(1, probes("failed"));
+  }
+
+  @Test
+  void probeAll_manyEdgesOfOneHost_allAreWell() {
+    List<Edge> fleet = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      fleet.add(edge("e" + i, url("busy")));
+    }
+    TestEdges test = new TestEdges(fleet, clock).refreshed();
+    calls.close();
+    config = TestConfigs.probe(Map.of("timeout", "15s"));
+    calls = new ProbeCall(vertx, clock, config);
+
+    prober(test).probeAll().await().atMost(PATIENCE);
+    test.flush();
+
+    assertEquals(40, test.stored.size());
+    test.stored.forEach(seen -> assertTrue(seen.observation().ok(), seen.edge()));
+    assertTrue(connections.size() <= config.concurrency());
   }
 
   @Test
   void round_turnOfAnother_probesNothing() {
     TestEdges test = new TestEdges(List.of(edge("good", url("good"))), clock).refreshed();
-    Prober prober = new Prober(vertx, test.edges, turns, calls, config);
+    Prober prober = prober(test);
 
     prober.round().await().atMost(PATIENCE);
     prober.round().await().atMost(PATIENCE);
     test.flush();
 
     assertEquals(1, test.standing("good").samples());
+  }
+
+  private Prober prober(TestEdges test) {
+    return new Prober(vertx, test.edges, turns, calls, config, metrics);
+  }
+
+  private double probes(String result) {
+    return metrics.counter("agentcache.upload.probes", "result", result).count();
   }
 
   private Observation probe(String what) {

@@ -3,6 +3,7 @@ package ai.agentcache.upload.edge;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.time.Clock;
 import ai.agentcache.time.ManualClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class TestEdges {
 
   final List<Seen> stored = new ArrayList<>();
   final Map<String, EdgeState> states = new HashMap<>();
+  final MeterRegistry metrics = new SimpleMeterRegistry();
   final Edges edges;
   boolean away;
 
@@ -27,8 +29,7 @@ final class TestEdges {
 
   TestEdges(List<Edge> all, Clock clock) {
     this.all = all;
-    this.edges =
-        new Edges(this::all, this::add, clock, TestConfigs.edges(), new SimpleMeterRegistry());
+    this.edges = new Edges(this::all, this::add, clock, TestConfigs.edges(), metrics);
   }
 
   TestEdges refreshed() {

@@ -45,11 +45,22 @@ class WatchingTest {
   }
 
   @Test
+  void tell_pausedWithAllChunks_isPaused() {
+    assertEquals("paused", data(watching, live("paused", 10), 0).getString("phase"));
+    assertEquals("finishing", data(watching, live("uploading", 10), 1).getString("phase"));
+  }
+
+  @Test
   void tell_afterTheLastEventSeen_saysOnlyWhatIsNew() {
     Watching again = new Watching(SESSION, "uploading-1-100");
     assertTrue(again.tell(live("uploading", 1), 0).isEmpty());
     assertTrue(again.tell(live("paused", 1), 1).isPresent());
-    assertTrue(new Watching(SESSION, "failed-1-100").tell(live("failed", 1), 0).isPresent());
+    assertTrue(new Watching(SESSION, "paused-1-100").tell(live("failed", 1), 0).isPresent());
+  }
+
+  @Test
+  void tell_afterTheEndWasSeen_saysNothing() {
+    assertTrue(new Watching(SESSION, "failed-1-100").tell(live("failed", 1), 0).isEmpty());
   }
 
   private static JsonObject data(Watching watching, LiveSession live, long nanos) {
