@@ -8,9 +8,11 @@ import ai.agentcache.Alone;
 import ai.agentcache.fakes.Behaviour;
 import ai.agentcache.fakes.FakeLlm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -55,11 +57,15 @@ class GatewayReplicasIT {
   @BeforeAll
   void warmUp() {
     Chat chat = Chat.with(apiKey, MODEL);
-    for (ProxiedService service : new ProxiedService[] {one, other}) {
-      Load load = Load.on(service.port(), Duration.ofSeconds(2)).perSecond(300);
-      load.run(chat.unique("warm up"));
-      load.run(chat.same("warm up"));
+    for (Supplier<Exchange> asked : List.of(chat.unique("warm up"), chat.same("warm up"))) {
+      CompletableFuture<LoadReport> running = warming(one).start(asked);
+      warming(other).run(asked);
+      running.join();
     }
+  }
+
+  private static Load warming(ProxiedService service) {
+    return Load.on(service.port(), Duration.ofSeconds(2)).perSecond(200);
   }
 
   @BeforeEach
