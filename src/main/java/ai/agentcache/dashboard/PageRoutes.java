@@ -49,8 +49,8 @@ final class PageRoutes {
     if (!config.enabled()) {
       return;
     }
-    get(router, "/", context -> redirect(context, "dashboard/"));
-    get(router, "/dashboard", context -> redirect(context, "dashboard/"));
+    get(router, "/", PageRoutes::lead);
+    get(router, "/dashboard", PageRoutes::lead);
     get(router, DASHBOARD + "settings.json", this::settings);
     get(router, DASHBOARD + "*", this::dashboard);
     get(router, WIDGETS + "*", this::widget);
@@ -61,8 +61,12 @@ final class PageRoutes {
   }
 
   /** Relative, so that it holds behind a proxy that serves the service below a path. */
-  private static void redirect(RoutingContext context, String to) {
-    context.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, to).end();
+  private static void lead(RoutingContext context) {
+    if (context.request().path().equals(DASHBOARD)) {
+      context.next(); // the router takes a final slash as well
+    } else {
+      context.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, "dashboard/").end();
+    }
   }
 
   /** What the page needs to know before anybody signs in. */

@@ -46,8 +46,7 @@ final class DashboardIT {
     return browser()
         .map(program -> Clients.node().cases("dashboard.mjs", environment(program)))
         .orElseGet(
-            () ->
-                Stream.of(Clients.skipped("dashboard.mjs is skipped: there is no chromium")));
+            () -> Stream.of(Clients.skipped("dashboard.mjs is skipped: there is no chromium")));
   }
 
   private static Map<String, String> environment(Path browser) {

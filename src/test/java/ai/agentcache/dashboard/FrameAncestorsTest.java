@@ -57,11 +57,10 @@ class FrameAncestorsTest {
         "data:"
       })
   void settings_thatAreNoOrigin_areRefusedByName(String origin) {
-    String said =
+    IllegalArgumentException refusal =
         assertThrows(
-                IllegalArgumentException.class,
-                () -> of(List.of(), Map.of("acme", List.of(origin))))
-            .getMessage();
+            IllegalArgumentException.class, () -> of(List.of(), Map.of("acme", List.of(origin))));
+    String said = String.valueOf(refusal.getMessage());
     assertTrue(said.contains("agentcache.dashboard.tenant-frame-ancestors.acme"), said);
   }
 }

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -30,22 +32,17 @@ class PagesTest {
   private final Pages pages = new Pages();
 
   private static List<String> files() throws IOException {
-    try (Stream<Path> all =
-        Stream.of("dashboard", "widgets")
-            .flatMap(
-                folder -> {
-                  try {
-                    return Files.walk(RESOURCES.resolve(folder));
-                  } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                  }
-                })) {
-      return all.filter(Files::isRegularFile)
-          .map(file -> "/" + RESOURCES.relativize(file))
-          .filter(file -> !file.endsWith("pages.txt"))
-          .sorted()
-          .toList();
+    List<String> files = new ArrayList<>();
+    for (String folder : List.of("dashboard", "widgets")) {
+      try (Stream<Path> all = Files.walk(RESOURCES.resolve(folder))) {
+        all.filter(Files::isRegularFile)
+            .map(file -> "/" + RESOURCES.relativize(file))
+            .filter(file -> !file.endsWith("pages.txt"))
+            .forEach(files::add);
+      }
     }
+    Collections.sort(files);
+    return files;
   }
 
   private Page page(String path) {
