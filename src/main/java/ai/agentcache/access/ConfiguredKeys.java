@@ -37,7 +37,7 @@ final class ConfiguredKeys {
             : Map.of();
   }
 
-  private static boolean demoEnabled(AccessConfig config) {
+  static boolean demoEnabled(AccessConfig config) {
     return config.demoEnabled().orElse(!config.production());
   }
 

@@ -18,6 +18,7 @@ final class StartupNotice {
     StringBuilder text = new StringBuilder("AgentCache is up at ").append(url).append("\n\n");
     stores.forEach((store, place) -> text.append(line(store.title(), place)));
     return text.append(line("Demo key", DEMO_KEY))
+        .append(line("Dashboard", url + "/dashboard/"))
         .append("\n  Remember an answer, then ask for it:\n\n")
         .append(curl(url, "set", ",\"response\":\"Hi there!\""))
         .append(curl(url, "get", ""))

@@ -27,7 +27,7 @@ final class PackageMap {
                   "health", "resilience", "access", "http", "redis", "postgres", "launch", "time")),
           Map.entry("upload", Set.of("resilience", "access", "http", "redis", "postgres", "time")),
           Map.entry("webhook", Set.of("access", "resilience", "http", "redis", "postgres", "time")),
-          Map.entry("dashboard", Set.of("usage", "access", "http")));
+          Map.entry("dashboard", Set.of("access", "http", "launch")));
 
   private PackageMap() {}
 

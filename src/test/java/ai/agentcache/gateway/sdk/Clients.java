@@ -75,12 +75,36 @@ public abstract sealed class Clients permits PythonClients, NodeClients {
     return folder;
   }
 
+  /**
+   * Runs a table of cases against a service: a test for each, or a skipped one that says why not.
+   */
+  public final Stream<DynamicTest> cases(String table, Map<String, String> environment) {
+    Optional<DynamicTest> obstacle = obstacle(table);
+    if (obstacle.isPresent()) {
+      return obstacle.stream();
+    }
+    install();
+    Command.Result result = run(table, environment);
+    Stream<DynamicTest> cases =
+        result.output().lines().flatMap(line -> CaseLine.read(line).stream()).map(CaseLine::test);
+    return Stream.concat(cases, Stream.of(end(table, result)));
+  }
+
+  /** That the table was gone through: a case that failed is told by itself. */
+  private static DynamicTest end(String table, Command.Result result) {
+    boolean told = result.output().lines().anyMatch(line -> line.startsWith("not ok "));
+    return DynamicTest.dynamicTest(
+        table + " ends",
+        () -> assertTrue(result.code() == (told ? 1 : 0), () -> table + ": " + result.tail()));
+  }
+
   /** A skipped test in place of others, which says why they cannot be run; empty if they can. */
   public final Optional<DynamicTest> obstacle(String what) {
     return obstacle().map(why -> skipped(what + " is skipped: " + why));
   }
 
-  private static DynamicTest skipped(String message) {
+  /** A test that says why it is skipped. */
+  public static DynamicTest skipped(String message) {
     System.out.println(message);
     return DynamicTest.dynamicTest(
         message,

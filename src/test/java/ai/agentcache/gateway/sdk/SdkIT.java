@@ -1,9 +1,5 @@
 package ai.agentcache.gateway.sdk;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,24 +53,6 @@ class SdkIT {
   }
 
   private static Stream<DynamicTest> cases(Clients clients, String table) {
-    Optional<DynamicTest> obstacle = clients.obstacle(table);
-    return obstacle.isPresent() ? obstacle.stream() : run(clients, table);
-  }
-
-  private static Stream<DynamicTest> run(Clients clients, String table) {
-    clients.install();
-    Map<String, String> environment = gateway.environment();
-    Command.Result result = clients.run(table, environment);
-    Stream<DynamicTest> cases =
-        result.output().lines().flatMap(line -> CaseLine.read(line).stream()).map(CaseLine::test);
-    return Stream.concat(cases, Stream.of(end(table, result)));
-  }
-
-  /** That the table was gone through: a case that failed is told by itself. */
-  private static DynamicTest end(String table, Command.Result result) {
-    boolean told = result.output().lines().anyMatch(line -> line.startsWith("not ok "));
-    return DynamicTest.dynamicTest(
-        table + " ends",
-        () -> assertTrue(result.code() == (told ? 1 : 0), () -> table + ": " + result.tail()));
+    return clients.cases(table, gateway.environment());
   }
 }
