@@ -13,6 +13,8 @@ create table events (
 );
 
 create index events_by_age on events (occurred_at);
+create index events_of_dead_letters on events (tenant, (data ->> 'userId'))
+  where type = 'batch.dead_letter';
 
 -- Where somebody wants to be told. Secrets are sealed with the pepper. Tries are of the endpoint and
 -- not of the delivery, since only the oldest delivery that waits is tried; whoever tries holds a lease.
