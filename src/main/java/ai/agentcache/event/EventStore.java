@@ -30,6 +30,9 @@ final class EventStore {
       ON CONFLICT (id) DO NOTHING
       """;
 
+  /** Rows that one statement deletes at most. */
+  static final int PRUNED_AT_ONCE = 1_000;
+
   private static final String PRUNE =
       """
       WITH turn AS (SELECT pg_try_advisory_xact_lock($1) AS mine),
@@ -37,7 +40,7 @@ final class EventStore {
         SELECT id FROM events e WHERE occurred_at < $2 AND (SELECT mine FROM turn)
           AND NOT EXISTS (SELECT FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
             WHERE d.event_id = e.id AND d.state = 'pending' AND w.enabled)
-        ORDER BY occurred_at LIMIT 1000)
+        ORDER BY occurred_at LIMIT $3)
       DELETE FROM events WHERE id IN (SELECT id FROM old)
       """;
 
@@ -86,7 +89,7 @@ final class EventStore {
             .atOffset(ZoneOffset.UTC);
     OffsetDateTime old = now.minus(retention).atOffset(ZoneOffset.UTC);
     return postgres
-        .query(PRUNE, Tuple.of(PRUNER, old.isBefore(month) ? old : month))
+        .query(PRUNE, Tuple.of(PRUNER, old.isBefore(month) ? old : month, PRUNED_AT_ONCE))
         .map(rows -> rows.rowCount());
   }
 }

@@ -11,9 +11,9 @@ import jakarta.inject.Singleton;
 /**
  * Where parts of the service tell what happened.
  *
- * <p>What happens in Postgres is written by the very statement of it, as a row of {@code events},
- * and {@link #written} afterwards. All else {@link #happened}: it is written behind, kept until
- * Postgres takes it.
+ * <p>What happens in Postgres is written by the very statement of it, as a row of {@code events}.
+ * All else {@link #happened}: it is written behind, kept until Postgres takes it, and fired as a
+ * CDI event on this replica.
  */
 @Singleton
 public final class Events implements Unwritten {
@@ -33,11 +33,6 @@ public final class Events implements Unwritten {
   /** Something happened that is in no transaction; never waits, never fails. */
   public void happened(TenantEvent event) {
     waiting.add(event);
-    written(event);
-  }
-
-  /** Something happened and is in Postgres already; never fails. */
-  public void written(TenantEvent event) {
     try {
       listeners.fire(event);
     } catch (RuntimeException e) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened. It is also fired as a CDI event on the replica on which it happened.
+ * Something that happened.
  *
  * @param id its id; the same thing has the same id on every replica
  * @param type what happened
