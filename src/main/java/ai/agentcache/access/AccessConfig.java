@@ -15,9 +15,9 @@ public interface AccessConfig {
   String environment();
 
   /**
-   * The secret with which keys are hashed and stored answers are encrypted, at least 32 bytes. All
-   * replicas need the same; with another, every minted key stops working. Needed in production;
-   * elsewhere a public development value stands in for it.
+   * The secret with which keys are hashed and stored answers and secrets of webhooks are encrypted,
+   * at least 32 bytes. All replicas need the same; with another, every minted key and every webhook
+   * stops working. Needed in production; elsewhere a public development value stands in for it.
    */
   Optional<String> pepper();
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -35,21 +36,29 @@ public final class Budgets {
   private final Clock clock;
   private final Function<Booking, Uni<Long>> book;
   private final BiFunction<List<String>, YearMonth, Uni<List<Long>>> sums;
+  private final BiConsumer<Caller, Budget> heard;
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentHashMap<String, Purse> purses = new ConcurrentHashMap<>();
 
   @Inject
-  Budgets(Clock clock, SpendStore store) {
-    this(clock, store::book, store::sums);
+  Budgets(Clock clock, SpendStore store, LimitEvents events) {
+    this(clock, store::book, store::sums, events::budgetSpent);
   }
 
+  /**
+   * @param book books, and tells the sum of the month
+   * @param sums the sums of keys in a month, in their order
+   * @param heard is told what Redis says of a budget
+   */
   Budgets(
       Clock clock,
       Function<Booking, Uni<Long>> book,
-      BiFunction<List<String>, YearMonth, Uni<List<Long>>> sums) {
+      BiFunction<List<String>, YearMonth, Uni<List<Long>>> sums,
+      BiConsumer<Caller, Budget> heard) {
     this.clock = clock;
     this.book = book;
     this.sums = sums;
+    this.heard = heard;
   }
 
   /**
@@ -83,7 +92,7 @@ public final class Budgets {
     if (purse.isFresh(month, clock.nanos(), FRESH_NANOS)) {
       return Uni.createFrom().item(budget(caller, purse, month));
     }
-    return settle(purse)
+    return settle(caller, purse)
         .onFailure()
         .recoverWithNull()
         .emitOn(RequestContext.current())
@@ -137,7 +146,7 @@ public final class Budgets {
           return purse;
         });
     if (caller.monthlyBudgetNanos() > 0) {
-      settle(purse(caller.keyId())).subscribe().with(done -> {}, failure -> {});
+      settle(caller, purse(caller.keyId())).subscribe().with(done -> {}, failure -> {});
     }
   }
 
@@ -169,6 +178,10 @@ public final class Budgets {
   private Purse purse(String keyId) {
     return purses.computeIfAbsent(
         keyId, id -> new Purse(id, numbers::incrementAndGet, clock.nanos()));
+  }
+
+  private Uni<Void> settle(Caller caller, Purse purse) {
+    return settle(purse).invoke(() -> heard.accept(caller, budget(caller, purse, month())));
   }
 
   private Uni<Void> settle(Purse purse) {

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tenants and keys in Postgres, as operators work on them. A change and its line in the audit log
- * are one statement, so there is never one without the other.
+ * Tenants and keys in Postgres, as operators work on them. A change, its line in the audit log and
+ * what others are told of it are one statement, so there is never one without the others.
  */
 @Singleton
 final class KeyRecordStore {
@@ -51,6 +51,10 @@ final class KeyRecordStore {
       audited AS (
         INSERT INTO audit_log (at, actor, action, tenant, key_id, request_id, details)
         SELECT $2, $3, 'key.revoked', tenant, key_id, $4, jsonb_build_object('name', name)
+        FROM revoked),
+      told AS (
+        INSERT INTO events (type, tenant, occurred_at, data)
+        SELECT 'key.revoked', tenant, $2, jsonb_build_object('keyId', key_id, 'name', name)
         FROM revoked)
       SELECT key_id, tenant, name, plan, rate_limit, monthly_quota, monthly_budget, user_scope,
         created_at, coalesce(revoked_at, $2) AS revoked_at

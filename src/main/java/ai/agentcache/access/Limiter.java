@@ -29,8 +29,12 @@ public class Limiter {
   private final LoadingCache<LimitKey, Turnstile> turnstiles;
 
   @Inject
-  Limiter(Clock clock, LeaseStore store, LimitsConfig config) {
-    this(clock, store::lease, store::reachable, config);
+  Limiter(Clock clock, LeaseStore store, LimitsConfig config, LimitEvents events) {
+    this(
+        clock,
+        (key, call) -> store.lease(key, call).invoke(reply -> events.quotaUsed(key, call, reply)),
+        store::reachable,
+        config);
   }
 
   Limiter(

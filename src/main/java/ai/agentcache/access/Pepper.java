@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The server's secret behind every stored hash and every stored answer. */
+/** The server's secret behind every stored hash, answer and secret. */
 @Singleton
 @Startup
 final class Pepper {
@@ -16,6 +16,7 @@ final class Pepper {
   private final SecretKeySpec hashKey;
   private final SecretKeySpec answerKey;
   private final SecretKeySpec fingerprintKey;
+  private final SecretKeySpec secretKey;
 
   Pepper(AccessConfig config) {
     byte[] secret =
@@ -24,6 +25,7 @@ final class Pepper {
     hashKey = root;
     answerKey = derive(root, "idempotency answer", "AES");
     fingerprintKey = derive(root, "idempotency fingerprint", Hmac.ALGORITHM);
+    secretKey = derive(root, "kept secret", "AES");
   }
 
   private static String fallback(AccessConfig config) {
@@ -53,5 +55,10 @@ final class Pepper {
   /** Tells one request body from another. */
   SecretKeySpec fingerprintKey() {
     return fingerprintKey;
+  }
+
+  /** Encrypts secrets of others that are kept. */
+  SecretKeySpec secretKey() {
+    return secretKey;
   }
 }

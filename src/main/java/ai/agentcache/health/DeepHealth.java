@@ -1,5 +1,6 @@
 package ai.agentcache.health;
 
+import ai.agentcache.health.alert.Alert;
 import ai.agentcache.health.alert.AlertBook;
 import ai.agentcache.health.alert.AlertConfig;
 import ai.agentcache.health.alert.AlertRules;
@@ -35,6 +36,7 @@ public final class DeepHealth {
   private final AlertRules rules;
   private final AlertBook book;
   private final AlertTeller teller;
+  private final AlertEvents events;
   private final TrafficWindow window = new TrafficWindow(RequestTotals.BOUNDS);
   private final long started;
   private final long timer;
@@ -50,7 +52,8 @@ public final class DeepHealth {
       Signals signals,
       Clock clock,
       AlertConfig config,
-      AlertTeller teller) {
+      AlertTeller teller,
+      AlertEvents events) {
     this.vertx = vertx;
     this.parts = parts;
     this.monitor = monitor;
@@ -62,6 +65,7 @@ public final class DeepHealth {
     this.rules = new AlertRules(config);
     this.book = new AlertBook(config.cooldown(), config.history());
     this.teller = teller;
+    this.events = events;
     this.started = clock.nanos();
     long millis = config.interval().toMillis();
     this.timer = vertx.setPeriodic(Math.min(FIRST_LOOK_MILLIS, millis), millis, id -> look());
@@ -79,11 +83,13 @@ public final class DeepHealth {
     window.read(clock.nanos(), totals.now());
     traffic = window.traffic();
     Snapshot snapshot = snapshot();
-    teller.tell(
+    List<Alert> told =
         book.take(
             rules.findings(snapshot, book.wrong()),
             now,
-            before -> AlertRules.better(before, snapshot)));
+            before -> AlertRules.better(before, snapshot));
+    teller.tell(told);
+    events.tell(told);
   }
 
   private Snapshot snapshot() {

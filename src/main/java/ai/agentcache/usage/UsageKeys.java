@@ -6,6 +6,9 @@ final class UsageKeys {
   /** A sorted set: tenants by the second of their last usage (give or take ten minutes). */
   static final String TENANTS = "agentcache:usage:tenants";
 
+  /** Set while a replica has looked for anomalies not long ago. */
+  static final String ANOMALIES = "agentcache:usage:anomalies";
+
   private UsageKeys() {}
 
   /** The hash of one bucket. */

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -89,6 +90,19 @@ final class UsageStore {
         .send(
             Request.cmd(Command.ZRANGE).arg(UsageKeys.TENANTS).arg(from).arg("+inf").arg("BYSCORE"))
         .map(UsageStore::strings);
+  }
+
+  /** Whether it is this replica's turn to look for anomalies; nobody else's for that long. */
+  Uni<Boolean> takeTurn(Duration period) {
+    return redis
+        .send(
+            Request.cmd(Command.SET)
+                .arg(UsageKeys.ANOMALIES)
+                .arg(replica)
+                .arg("NX")
+                .arg("PX")
+                .arg(Math.max(1, period.toMillis() * 9 / 10)))
+        .map(taken -> taken != null);
   }
 
   private static List<String> strings(@Nullable Response reply) {

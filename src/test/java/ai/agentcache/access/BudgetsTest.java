@@ -31,7 +31,8 @@ class BudgetsTest {
   private final List<Booking> sent = new ArrayList<>();
   private boolean away;
   private boolean deaf;
-  private final Budgets budgets = new Budgets(clock, this::book, this::sums);
+  private final Budgets budgets = new Budgets(clock, this::book, this::sums, this::hear);
+  private final List<Budget> heard = new ArrayList<>();
   private final Caller caller = caller("key", DOLLAR);
 
   private static Caller caller(String id, long budget) {
@@ -48,6 +49,10 @@ class BudgetsTest {
     return away || deaf
         ? Uni.createFrom().failure(new UnavailableException("redis", "away"))
         : Uni.createFrom().item(redis.getOrDefault(key, 0L));
+  }
+
+  private void hear(Caller who, Budget budget) {
+    heard.add(budget);
   }
 
   private Uni<List<Long>> sums(List<String> ids, YearMonth month) {
@@ -102,6 +107,18 @@ class BudgetsTest {
     assertTrue(refused.told().retryAfterSeconds() >= until);
     assertTrue(refused.isOf(caller));
     assertFalse(refused.isOf(caller("another", DOLLAR)));
+  }
+
+  @Test
+  void spend_andRequire_tellWhatRedisSaid() {
+    assertTrue(allowed(caller));
+    budgets.spend(caller, DOLLAR / 2);
+    redis.put("key" + month(), DOLLAR);
+    clock.advance(Duration.ofMillis(1_001));
+    assertFalse(allowed(caller));
+    assertEquals(
+        List.of(new Budget(DOLLAR, 0), new Budget(DOLLAR, DOLLAR / 2), new Budget(DOLLAR, DOLLAR)),
+        heard);
   }
 
   @Test

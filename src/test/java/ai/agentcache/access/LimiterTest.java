@@ -145,8 +145,9 @@ class LimiterTest {
     Replica(RealRedis server) {
       gateway = server.gateway();
       SystemClock clock = new SystemClock();
+      LeaseStore store = new LeaseStore(gateway, clock);
       limiter =
-          new Limiter(clock, new LeaseStore(gateway, clock), LimitsConfigTest.config(Map.of()));
+          new Limiter(clock, store::lease, store::reachable, LimitsConfigTest.config(Map.of()));
     }
 
     Admission admit(Caller caller) {

@@ -15,18 +15,32 @@ final class PackageMap {
           Map.entry("http", Set.of("resilience", "time")),
           Map.entry("redis", Set.of("resilience", "time")),
           Map.entry("postgres", Set.of("resilience", "time")),
-          Map.entry("access", Set.of("http", "redis", "postgres", "resilience", "time")),
-          Map.entry("usage", Set.of("access", "http", "redis", "resilience", "time")),
+          Map.entry("event", Set.of("postgres", "resilience", "time")),
+          Map.entry("access", Set.of("event", "http", "redis", "postgres", "resilience", "time")),
+          Map.entry("usage", Set.of("event", "access", "http", "redis", "resilience", "time")),
           Map.entry("cache", Set.of("usage", "access", "http", "redis", "resilience", "time")),
-          Map.entry("health", Set.of("resilience", "http", "redis", "postgres", "time")),
+          Map.entry("health", Set.of("event", "resilience", "http", "redis", "postgres", "time")),
           Map.entry(
-              "gateway", Set.of("cache", "usage", "resilience", "access", "http", "redis", "time")),
+              "gateway",
+              Set.of("event", "cache", "usage", "resilience", "access", "http", "redis", "time")),
           Map.entry(
               "agent",
               Set.of(
-                  "health", "resilience", "access", "http", "redis", "postgres", "launch", "time")),
-          Map.entry("upload", Set.of("resilience", "access", "http", "redis", "postgres", "time")),
-          Map.entry("webhook", Set.of("access", "resilience", "http", "redis", "postgres", "time")),
+                  "event",
+                  "health",
+                  "resilience",
+                  "access",
+                  "http",
+                  "redis",
+                  "postgres",
+                  "launch",
+                  "time")),
+          Map.entry(
+              "upload",
+              Set.of("event", "resilience", "access", "http", "redis", "postgres", "time")),
+          Map.entry(
+              "webhook",
+              Set.of("event", "access", "resilience", "http", "redis", "postgres", "time")),
           Map.entry("dashboard", Set.of("access", "http", "launch")));
 
   private PackageMap() {}

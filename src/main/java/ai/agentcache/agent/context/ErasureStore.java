@@ -31,7 +31,10 @@ final class ErasureStore {
         batches AS (
           DELETE FROM agent_batches WHERE tenant = $1 AND user_id = $2 RETURNING 1),
         sessions AS (
-          DELETE FROM agent_sessions WHERE tenant = $1 AND user_id = $2 RETURNING 1)
+          DELETE FROM agent_sessions WHERE tenant = $1 AND user_id = $2 RETURNING 1),
+        told AS (
+          DELETE FROM events WHERE tenant = $1 AND type = 'batch.dead_letter'
+            AND data ->> 'userId' = $2)
       SELECT (SELECT count(*) FROM contexts) AS contexts,
         (SELECT count(*) FROM progress) AS progress,
         (SELECT count(*) FROM updates) AS updates,

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Applies updates: in one transaction their ids are written down, and those that were not there yet
@@ -51,6 +53,15 @@ final class ApplyingStore {
         $7::timestamptz[]) AS given (batch_id, tenant, user_id, type, size, failed, opened_at)
       ON CONFLICT (batch_id) DO UPDATE SET size = known.size + excluded.size,
         failed = known.failed + excluded.failed, applied_at = excluded.applied_at
+      """;
+
+  /** An update that is found unfit by two replicas, one of which died, is told of once. */
+  private static final String TELL =
+      """
+      INSERT INTO events (id, type, tenant, occurred_at, data)
+      VALUES ($1, 'batch.dead_letter', $2, $3, jsonb_build_object('batchId', $4::text,
+        'updateId', $5::text, 'userId', $6::text, 'type', $7::text, 'reason', $8::text))
+      ON CONFLICT (id) DO NOTHING
       """;
 
   private final PostgresGateway postgres;
@@ -93,6 +104,23 @@ final class ApplyingStore {
                 rows.lock(connection, users(distinct.values()))
                     .chain(() -> note(connection, distinct))
                     .chain(fresh -> add(connection, fresh))));
+  }
+
+  /** Tells those who subscribed that an update becomes a dead letter. */
+  Uni<Void> tell(Update update, String reason) {
+    Update.Place place = update.place();
+    String name = "dead letter " + place.partition() + ' ' + place.id();
+    Tuple values =
+        Tuple.tuple()
+            .addValue(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
+            .addValue(update.user().tenant())
+            .addValue(clock.instant().atOffset(ZoneOffset.UTC))
+            .addValue(update.batchId())
+            .addValue(update.updateId())
+            .addValue(update.user().userId())
+            .addValue(update.type())
+            .addValue(reason);
+    return retriable(postgres.query(TELL, values)).replaceWithVoid();
   }
 
   /** Notes that an update is given up; its progress stays as it is. */

@@ -101,15 +101,16 @@ final class ProgressWriter {
       return Uni.createFrom().voidItem();
     }
     // In this order: an update that is noted as done with would be dropped by whoever takes it
-    // next.
-    return bury(update.place(), update.batchId(), reason(failure))
-        .chain(
-            () ->
-                postgres
-                    .giveUp(update)
-                    .onFailure(unfit -> !(unfit instanceof UnavailableException))
-                    .recoverWithNull())
+    // next, and one that is buried is taken by nobody who could tell of it.
+    return passingOver(postgres.tell(update, reason(failure)))
+        .chain(() -> bury(update.place(), update.batchId(), reason(failure)))
+        .chain(() -> passingOver(postgres.giveUp(update)))
         .invoke(() -> batcher.settled(List.of(update)));
+  }
+
+  /** Postgres may be away, but must not refuse. */
+  private static Uni<Void> passingOver(Uni<Void> noted) {
+    return noted.onFailure(unfit -> !(unfit instanceof UnavailableException)).recoverWithNull();
   }
 
   /** Puts what nobody can read among the dead letters. */

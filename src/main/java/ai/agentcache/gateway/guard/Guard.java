@@ -40,6 +40,8 @@ public final class Guard {
   private final AtomicReference<@Nullable Leave> unused = new AtomicReference<>();
   private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
   private volatile boolean heldOpen;
+  private volatile Turn turn = open -> {};
+  private volatile boolean toldOpen;
   private volatile long openedAt;
   private volatile long latencyMicros;
 
@@ -73,6 +75,30 @@ public final class Guard {
     unused.set(null);
     if (now == CircuitBreakerState.OPEN) {
       openedAt = clock.nanos();
+    }
+    tell();
+  }
+
+  /** Wants to know when the breaker opens, and when it is closed again. */
+  @FunctionalInterface
+  interface Turn {
+    void turned(boolean open);
+  }
+
+  /** Tells of every turn from now on; one that only probes is neither opened nor closed. */
+  void onTurn(Turn listener) {
+    turn = listener;
+  }
+
+  private void tell() {
+    boolean open = isOpen();
+    boolean turned;
+    synchronized (this) {
+      turned = open != toldOpen && (open || state == CircuitBreakerState.CLOSED);
+      toldOpen = turned ? open : toldOpen;
+    }
+    if (turned) {
+      turn.turned(open);
     }
   }
 
@@ -230,6 +256,7 @@ public final class Guard {
   /** The operator takes the provider out of service. */
   public void holdOpen() {
     heldOpen = true;
+    tell();
   }
 
   /** The operator forgets the past: the breaker is closed. */

@@ -25,6 +25,7 @@ public final class Guards {
       Clock clock,
       GuardConfig config,
       BreakerRegistry breakers,
+      BreakerEvents events,
       MeterRegistry registry) {
     this.attempts = config.attempts();
     this.guards =
@@ -36,7 +37,11 @@ public final class Guards {
     guards.forEach((name, guard) -> measure(name, guard, registry));
     providers.all().stream()
         .filter(provider -> provider.isConfigured() && !provider.name().equals(Providers.MOCK))
-        .forEach(provider -> breakers.add(provider.name(), of(provider)::isOpen));
+        .forEach(
+            provider -> {
+              breakers.add(provider.name(), of(provider)::isOpen);
+              of(provider).onTurn(open -> events.turned(provider.name(), open));
+            });
   }
 
   private static void measure(String name, Guard guard, MeterRegistry registry) {

@@ -40,8 +40,20 @@ final class TransitionStore {
           + PAUSE
           + ")";
 
+  /** What whoever subscribed is told of sessions that are over; {@code $3} is when. */
+  private static final String TELL =
+      """
+      INSERT INTO events (id, type, tenant, occurred_at, data)
+      SELECT %s, %s, tenant, $3, jsonb_strip_nulls(jsonb_build_object('sessionId', session_id,
+        'userId', user_id, 'fileId', file_id, 'fileName', file_name, 'fileSize', file_size,
+        'state', state, 'verified', verified, 'url', url, 'activeMs', active_ms,
+        'error', error_message))
+      FROM %s
+      """;
+
   private static final String MOVE =
       """
+      WITH moved AS (
       UPDATE upload_sessions s SET state = $2::text, updated_at = greatest(s.updated_at, $3),
         paused_ms = s.paused_ms + CASE WHEN $2 <> 'paused' THEN %s ELSE 0 END,
         active_ms = CASE WHEN $5::boolean THEN %s END,
@@ -50,10 +62,13 @@ final class TransitionStore {
         expires_at = CASE WHEN $5 THEN s.expires_at ELSE greatest(s.expires_at, $7) END,
         error_message = coalesce($4::text, s.error_message)
       WHERE s.session_id = $1 AND s.state = ANY ($6)
-      RETURNING
+      RETURNING s.*),
+      told AS (%s WHERE state = 'failed')
+      SELECT
       """
-              .formatted(PAUSE, ACTIVE)
-          + SessionRowStore.COLUMNS;
+              .formatted(PAUSE, ACTIVE, TELL.formatted("$8::uuid", "'upload.failed'", "moved"))
+          + SessionRowStore.COLUMNS
+          + " FROM moved";
 
   /**
    * All that a completed upload leaves, or nothing of it. A file of this hash and size that is
@@ -116,10 +131,11 @@ final class TransitionStore {
         ON CONFLICT (tenant, weekday, hour, edge_id, size_class) DO UPDATE SET
           uploads = upload_patterns.uploads + 1,
           bytes = upload_patterns.bytes + excluded.bytes,
-          active_ms = upload_patterns.active_ms + excluded.active_ms, last_at = $3)
+          active_ms = upload_patterns.active_ms + excluded.active_ms, last_at = $3),
+      told AS (%s)
       SELECT
       """
-              .formatted(PAUSE, ACTIVE)
+              .formatted(PAUSE, ACTIVE, TELL.formatted("$12::uuid", "'upload.completed'", "done"))
           + SessionRowStore.COLUMNS
           + " FROM done";
 
@@ -129,13 +145,16 @@ final class TransitionStore {
       old AS (
         SELECT session_id FROM upload_sessions
         WHERE state = ANY ($2) AND expires_at < $3 AND (SELECT mine FROM turn)
-        ORDER BY expires_at LIMIT 500 FOR UPDATE SKIP LOCKED)
+        ORDER BY expires_at LIMIT 500 FOR UPDATE SKIP LOCKED),
+      gone AS (
       UPDATE upload_sessions s SET state = 'expired', updated_at = greatest(s.updated_at, $3),
         paused_ms = s.paused_ms + %s, active_ms = %s, paused_at = null, finished_at = $3
       FROM old WHERE s.session_id = old.session_id
-      RETURNING s.session_id, s.chunks_completed, s.bytes_uploaded, s.completed_prefix
+      RETURNING s.*),
+      told AS (%s)
+      SELECT session_id, chunks_completed, bytes_uploaded, completed_prefix FROM gone
       """
-          .formatted(PAUSE, ACTIVE);
+          .formatted(PAUSE, ACTIVE, TELL.formatted("gen_random_uuid()", "'upload.failed'", "gone"));
 
   private final PostgresGateway postgres;
   private final Duration idle;
@@ -161,7 +180,8 @@ final class TransitionStore {
             .addValue(error)
             .addValue(to.isFinished())
             .addValue(UploadState.open(by))
-            .addValue(now.plus(idle).atOffset(ZoneOffset.UTC));
+            .addValue(now.plus(idle).atOffset(ZoneOffset.UTC))
+            .addValue(UUID.randomUUID());
     return postgres.query(MOVE, values).map(rows -> SessionRowStore.all(rows).stream().findFirst());
   }
 
@@ -186,7 +206,8 @@ final class TransitionStore {
             .addValue(said.url())
             .addValue(said.edges().toArray(String[]::new))
             .addValue(hashes.map(Buffer::buffer).orElse(null))
-            .addValue(proofRequired);
+            .addValue(proofRequired)
+            .addValue(UUID.randomUUID());
     return postgres
         .query(COMPLETE, values)
         .map(rows -> SessionRowStore.all(rows).stream().findFirst());

@@ -252,6 +252,13 @@ class ProgressStreamTest {
     UploadRig.until(() -> failed(poisoned).equals(List.of(1)));
     assertEquals(4, messages("u"));
     assertEquals(2.0, dead(replica));
+    assertEquals(
+        1,
+        rig.number(
+            "SELECT count(*) FROM events WHERE tenant = $1 AND type = 'batch.dead_letter'"
+                + " AND data ->> 'updateId' = 'bad' AND data ->> 'batchId' = $2",
+            tenant,
+            poisoned));
     Request dead = Request.cmd(Command.XLEN).arg(new Partition(partition).deadLetters());
     assertEquals(2L, of(replica.redis().send(dead)).toLong());
     assertEquals(1, of(replica.stream().erase(new UserKey(tenant, "u"))).letters());

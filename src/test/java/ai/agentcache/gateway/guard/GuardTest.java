@@ -10,11 +10,13 @@ import ai.agentcache.gateway.upstream.UpstreamFailure;
 import ai.agentcache.gateway.upstream.UpstreamFailure.Kind;
 import ai.agentcache.gateway.upstream.UpstreamRefusal;
 import ai.agentcache.time.SystemClock;
+import ai.agentcache.upload.UploadRig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +96,24 @@ class GuardTest {
     for (int i = 0; i < 5; i++) {
       assertEquals(Kind.FAILED, fails(guard, this::failing));
     }
+  }
+
+  @Test
+  void onTurn_openedAndClosed_isToldOnceEach() {
+    Guard guard = guard("50ms", "10");
+    List<Boolean> turns = new ArrayList<>();
+    guard.onTurn(turns::add);
+    open(guard);
+    assertEquals(List.of(true), turns);
+    for (int i = 0; i < 3; i++) {
+      UploadRig.until(guard::takesCalls);
+      succeeds(guard);
+    }
+    assertEquals(List.of(true, false), turns);
+    guard.holdOpen();
+    guard.holdOpen();
+    guard.reset();
+    assertEquals(List.of(true, false, true, false), turns);
   }
 
   @Test

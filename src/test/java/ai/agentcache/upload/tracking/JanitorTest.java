@@ -47,7 +47,17 @@ class JanitorTest {
     assertEquals(new UploadState.Expired(), state(abandoned));
     assertEquals(new UploadState.Expired(), state(paused));
     assertEquals(new UploadState.Uploading(), state(active));
+    assertEquals(1, failures(abandoned));
+    assertEquals(0, failures(active));
     assertEquals("expired", of(sessions.live(abandoned.facts())).state());
+  }
+
+  private long failures(SessionRecord session) {
+    return rig.number(
+        "SELECT count(*) FROM events WHERE tenant = $1 AND type = 'upload.failed'"
+            + " AND data ->> 'state' = 'expired' AND data ->> 'sessionId' = $2",
+        session.facts().tenant(),
+        session.facts().sessionId().toString());
   }
 
   private UploadState state(SessionRecord session) {
