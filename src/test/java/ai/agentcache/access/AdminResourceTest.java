@@ -321,7 +321,7 @@ class AdminResourceTest {
 
   @Test
   void audit_isAppendOnly() {
-    minted("admin-audit-pages");
+    minted("admin-audit");
 
     assertThrows(PgException.class, () -> change("UPDATE audit_log SET actor = 'x'"));
     assertThrows(PgException.class, () -> change("DELETE FROM audit_log"));
