@@ -25,6 +25,7 @@ public final class Guards {
       Clock clock,
       GuardConfig config,
       BreakerRegistry breakers,
+      BreakerHistoryStore history,
       MeterRegistry registry) {
     this.attempts = config.attempts();
     this.guards =
@@ -32,7 +33,13 @@ public final class Guards {
             .map(Provider::name)
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Function.identity(), name -> new Guard(name, clock, config)));
+                    Function.identity(),
+                    name ->
+                        new Guard(
+                            name,
+                            clock,
+                            config,
+                            (state, reason) -> history.note(name, state, reason))));
     guards.forEach((name, guard) -> measure(name, guard, registry));
     providers.all().stream()
         .filter(provider -> provider.isConfigured() && !provider.name().equals(Providers.MOCK))
