@@ -27,6 +27,10 @@ final class PackageMap {
                   "health", "resilience", "access", "http", "redis", "postgres", "launch", "time")),
           Map.entry("upload", Set.of("resilience", "access", "http", "redis", "postgres", "time")),
           Map.entry("webhook", Set.of("access", "resilience", "http", "redis", "postgres", "time")),
+          Map.entry(
+              "live",
+              Set.of(
+                  "upload", "gateway", "health", "usage", "resilience", "access", "http", "time")),
           Map.entry("dashboard", Set.of("usage", "access", "http")));
 
   private PackageMap() {}
