@@ -9,20 +9,16 @@ import ai.agentcache.agent.progress.ProgressFigures.Figures;
 import ai.agentcache.health.Checked;
 import ai.agentcache.health.Overview;
 import ai.agentcache.health.alert.Alert;
-import ai.agentcache.health.alert.AlertRules;
+import ai.agentcache.health.alert.Discretion;
 import ai.agentcache.health.alert.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who is told what of the service: nobody but the operator what sums up the traffic of others. */
 final class StatusView {
-
-  /** Raised by what the agents of some tenant do. */
-  private static final Set<String> OF_OTHERS = Set.of(AlertRules.TOKENS, AlertRules.DEAD_LETTERS);
 
   private final boolean operator;
 
@@ -55,7 +51,7 @@ final class StatusView {
   }
 
   private Stream<Alert> told(List<Alert> alerts) {
-    return alerts.stream().filter(alert -> operator || !OF_OTHERS.contains(alert.finding().rule()));
+    return alerts.stream().filter(alert -> Discretion.tells(alert.finding(), operator));
   }
 
   private Trouble trouble(Alert alert) {
@@ -77,8 +73,7 @@ final class StatusView {
         alert.at().toString());
   }
 
-  /** That something cannot be reached has no figures in it. */
   private @Nullable String message(Finding finding) {
-    return operator || finding.rule().equals(AlertRules.BREAKER) ? finding.message() : null;
+    return Discretion.message(finding, operator);
   }
 }

@@ -14,9 +14,9 @@ public final class AlertRules {
   static final String ERROR_RATE = "error-rate";
   static final String RESPONSE_TIME = "response-time";
   static final String MEMORY = "memory";
-  public static final String BREAKER = "breaker-open";
-  public static final String TOKENS = "token-failures";
-  public static final String DEAD_LETTERS = "dead-letters";
+  static final String BREAKER = "breaker-open";
+  static final String TOKENS = "token-failures";
+  static final String DEAD_LETTERS = "dead-letters";
 
   private final AlertConfig config;
 
