@@ -1,6 +1,6 @@
 /** The operator's keys: who has one, what it may do, what was done with them. */
 
-import { ApiError, call } from "../api.js";
+import { call } from "../api.js";
 import { announce, copyButton, h, show } from "../dom.js";
 import { ago, exact, money, percent, when } from "../format.js";
 import { empty, loading, sortable } from "./common.js";
@@ -32,16 +32,13 @@ function open({ tools, refresh }) {
   async function update() {
     const [allTenants, allKeys, log] = await Promise.all([
       everything("/api/admin/tenants", "tenants"), everything("/api/admin/keys", "keys"),
-      call("/api/admin/audit?limit=50").catch((failure) => {
-        if (failure instanceof ApiError && failure.status === 404) return null;
-        throw failure;
-      }),
+      call("/api/admin/audit?limit=50"),
     ]);
     tenantTable.update(allTenants);
     show(tenants, allTenants.length === 0 ? empty("There is no tenant yet.", "The first key makes its tenant.") : tenantTable.node);
     keyTable.update(allKeys);
     show(keys, allKeys.length === 0 ? empty("No key has been made.", "“New key” makes the first; it is shown once.") : keyTable.node);
-    show(audit, !log ? null : log.events.length === 0 ? empty("Nothing was done yet.")
+    show(audit, log.events.length === 0 ? empty("Nothing was done yet.")
       : h("ul", { class: "timeline" }, log.events.map((one) => h("li", {}, h("strong", {}, one.action), one.tenant, h("span", { class: "mono" }, one.keyId ?? ""),
         one.detail ? h("span", { class: "muted" }, one.detail) : null, h("span", { class: "muted", title: when(one.at) }, ago(one.at))))));
   }

@@ -66,6 +66,10 @@ public interface AccessConfig {
   @WithDefault("10000")
   int auditQueue();
 
+  /** The longest life of a widget token. */
+  @WithDefault("24h")
+  Duration widgetLife();
+
   /** How long to say nothing more of the same key refused for the same reason. */
   @WithDefault("60s")
   Duration auditRepeats();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What happens from time to time: keys in memory are compared, audit events and what was spent are
- * written, limits settled.
+ * What happens from time to time: keys and widget tokens in memory are compared, audit events and
+ * what was spent are written, limits settled.
  */
 @Singleton
 @Startup
@@ -28,11 +28,13 @@ final class AccessSchedule {
       AuditLog audit,
       Limiter limiter,
       Budgets budgets,
+      WidgetTokens widgets,
       AccessConfig config) {
     this.vertx = vertx;
     timers =
         List.of(
             every(config.keys().refresh(), ring::refresh),
+            every(config.keys().refresh(), widgets::refresh),
             every(SECOND, audit::flush),
             vertx.setPeriodic(
                 SECOND.toMillis(),

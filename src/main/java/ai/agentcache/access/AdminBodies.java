@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of the administrative answers. */
@@ -24,6 +25,36 @@ final class AdminBodies {
     return new JsonObject().put("key", minted.text()).mergeIn(key(minted.entry()));
   }
 
+  /** A key that was changed. */
+  JsonObject changed(KeyRecord key) {
+    return key(key);
+  }
+
+  /** A page of the audit log, likewise. */
+  JsonObject audit(List<AuditStore.Entry> found, int limit) {
+    return page("events", found, limit, entry -> event(entry.event()), last -> last.next().text());
+  }
+
+  private static JsonObject event(AuditEvent event) {
+    return new JsonObject()
+        .put("at", event.at())
+        .put("action", event.action())
+        .put("tenant", event.tenant())
+        .put("keyId", event.keyId())
+        .put("actor", event.actor())
+        .put("requestId", event.requestId())
+        .put("detail", detail(new JsonObject(event.details())));
+  }
+
+  /** For people: {@code name ci, plan live}. */
+  private static @Nullable String detail(JsonObject details) {
+    return details.isEmpty()
+        ? null
+        : details.stream()
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
   /** A key that was revoked. */
   JsonObject revoked(KeyRecord key) {
     return key(key).put("revoked", true);
@@ -33,13 +64,18 @@ final class AdminBodies {
    * A page of keys; one more than the limit shows that there is another page.
    *
    * @param spent nano-dollars of this month, by key, as far as known
+   * @param used requests of this month, likewise
    */
-  JsonObject keys(List<KeyRecord> found, Map<String, Long> spent, int limit) {
+  JsonObject keys(
+      List<KeyRecord> found, Map<String, Long> spent, Map<String, Long> used, int limit) {
     return page(
         "keys",
         found,
         limit,
-        key -> key(key).put("spentThisMonth", dollars(spent.get(key.keyId()))),
+        key ->
+            key(key)
+                .put("spentThisMonth", dollars(spent.get(key.keyId())))
+                .put("usedThisMonth", used.get(key.keyId())),
         last -> KeyCursor.after(last).text());
   }
 

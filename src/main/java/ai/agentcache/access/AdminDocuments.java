@@ -72,8 +72,51 @@ final class AdminDocuments {
   @Schema(name = "RevokedKey", requiredProperties = "revoked", allOf = Shown.class)
   record Revoked(@Schema(enumeration = "true") boolean revoked) {}
 
-  @Schema(name = "ListedKey", requiredProperties = "spentThisMonth", allOf = Shown.class)
+  @Schema(name = "KeyChange", minProperties = 1, additionalProperties = Schema.False.class)
+  record Change(
+      @Schema(maxLength = 128) String name,
+      @Schema(
+              minimum = "1",
+              maximum = "1000000",
+              description = "Requests a minute; null for the plan's.")
+          Optional<Long> rateLimit,
+      @Schema(
+              minimum = "1",
+              maximum = "1000000000000",
+              description = "Requests a month; null for the plan's.")
+          Optional<Long> monthlyQuota,
+      @Schema(description = "US dollars a month; null for any amount.")
+          Optional<Double> monthlyBudget) {}
+
+  @Schema(
+      name = "AuditEvent",
+      requiredProperties = {"at", "action", "tenant", "keyId", "actor", "requestId", "detail"})
+  record Event(
+      @Schema(format = "date-time") String at,
+      @Schema(description = "What happened, such as `key.revoked`.") String action,
+      @Schema(description = "Whose key it is about, if that is known.") Optional<String> tenant,
+      @Schema(description = "The key it is about, if any.") Optional<String> keyId,
+      @Schema(description = "The key that acted.") String actor,
+      Optional<String> requestId,
+      @Schema(description = "More, for people.") Optional<String> detail) {}
+
+  @Schema(
+      name = "AuditEvents",
+      requiredProperties = {"events", "nextCursor"})
+  record EventPage(
+      List<Event> events,
+      @Schema(description = "The `cursor` of the next page; null on the last.")
+          Optional<String> nextCursor) {}
+
+  @Schema(
+      name = "ListedKey",
+      requiredProperties = {"spentThisMonth", "usedThisMonth"},
+      allOf = Shown.class)
   record Listed(
+      @Schema(
+              description =
+                  "Requests of this month (UTC), those included that a replica may still let in; null while Redis is away.")
+          Optional<Long> usedThisMonth,
       @Schema(
               description =
                   "US dollars that providers have charged this month (UTC) on its behalf, degraded answers apart; null while Redis is away and nothing is known.")

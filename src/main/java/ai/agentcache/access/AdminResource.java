@@ -10,11 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -116,10 +118,72 @@ public final class AdminResource {
     return admin
         .keys(owner, KeyCursor.parse(cursor), most + 1)
         .chain(
-            found ->
-                budgets
-                    .spentBy(found.stream().map(KeyRecord::keyId).toList())
-                    .map(spent -> bodies.keys(found, spent, most).toBuffer()));
+            found -> {
+              List<String> keyIds = found.stream().map(KeyRecord::keyId).toList();
+              return Uni.combine()
+                  .all()
+                  .unis(budgets.spentBy(keyIds), admin.usedBy(keyIds))
+                  .with((spent, used) -> bodies.keys(found, spent, used, most).toBuffer());
+            });
+  }
+
+  /** Changes a key. */
+  @PATCH
+  @Path("keys/{keyId}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Change the name or limits of a key; every replica knows them within a minute",
+      description = "What is not sent stays as it is.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = AdminDocuments.Change.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The key as it is now.",
+      content = @Content(schema = @Schema(implementation = AdminDocuments.Shown.class)))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(responseCode = "413", ref = "TooLarge")
+  @APIResponse(responseCode = "415", ref = "UnsupportedType")
+  public Uni<Buffer> change(
+      @RestPath String keyId, byte @Nullable [] body, @Context RoutingContext routing) {
+    KeyChange change = KeyChange.parse(body == null ? new byte[0] : body);
+    if (!ApiKey.isId(keyId)) {
+      throw noSuchKey();
+    }
+    return admin
+        .change(keyId, change, actor(routing), Call.of(routing).requestId())
+        .map(changed -> changed.map(bodies::changed).orElseThrow(AdminResource::noSuchKey))
+        .map(JsonObject::toBuffer);
+  }
+
+  /** Reads the audit log. */
+  @GET
+  @Path("audit")
+  @Operation(summary = "Read the audit log, the newest events first")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of events.",
+      content = @Content(schema = @Schema(implementation = AdminDocuments.EventPage.class)))
+  public Uni<Buffer> audit(
+      @Parameter(description = "Only what is about keys of this tenant.") @RestQuery
+          @Nullable String tenant,
+      @Parameter(
+              description = "At most so many entries.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          @Nullable String limit,
+      @Parameter(description = "The `nextCursor` of the page before.") @RestQuery
+          @Nullable String cursor) {
+    int most = PageRequest.limit(limit);
+    String owner = tenant == null ? null : Tenant.checked("tenant", tenant);
+    return admin
+        .audit(owner, AuditCursor.parse(cursor), most + 1)
+        .map(found -> bodies.audit(found, most).toBuffer());
   }
 
   /** Revokes a key. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what happened, such as {@code key.revoked}
  * @param tenant whose key it is about, if known
  * @param keyId the public id of the key it is about
- * @param requestId the request in which it happened
+ * @param requestId the request in which it happened, if it was one
  * @param details more, as a JSON object
  */
 record AuditEvent(
@@ -20,5 +20,5 @@ record AuditEvent(
     String action,
     @Nullable String tenant,
     @Nullable String keyId,
-    String requestId,
+    @Nullable String requestId,
     String details) {}

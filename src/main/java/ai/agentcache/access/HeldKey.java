@@ -21,6 +21,11 @@ final class HeldKey {
     return key;
   }
 
+  /** What is known of it, without using it. */
+  KnownKey look() {
+    return key;
+  }
+
   /** What the store says of it now. */
   void replaceBy(KnownKey newer) {
     key = newer;

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,25 @@ final class KeyAdmin {
   private final KeyRing ring;
   private final KeyDigest digest;
   private final Plans plans;
+  private final AuditLog log;
+  private final AuditStore audit;
+  private final LeaseStore quotas;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  KeyAdmin(KeyRecordStore store, KeyRing ring, KeyDigest digest, Plans plans, Clock clock) {
+  KeyAdmin(
+      KeyRecordStore store,
+      KeyRing ring,
+      KeyDigest digest,
+      Plans plans,
+      AuditLog log,
+      AuditStore audit,
+      LeaseStore quotas,
+      Clock clock) {
     this.store = store;
+    this.log = log;
+    this.audit = audit;
+    this.quotas = quotas;
     this.ring = ring;
     this.digest = digest;
     this.plans = plans;
@@ -48,6 +63,26 @@ final class KeyAdmin {
     return store
         .revoke(keyId, clock.instant(), actor, requestId)
         .invoke(revoked -> revoked.ifPresent(key -> ring.revoke(keyId)));
+  }
+
+  /** Changes a key: on this replica at once, on others at their next refresh. */
+  Uni<Optional<KeyRecord>> change(String keyId, KeyChange change, String actor, String requestId) {
+    return store
+        .change(keyId, change, clock.instant(), actor, requestId)
+        .invoke(changed -> changed.ifPresent(key -> ring.change(holder(key))));
+  }
+
+  /** Events of the audit log about one tenant, or all; what waits here is written before. */
+  Uni<List<AuditStore.Entry>> audit(@Nullable String tenant, AuditCursor from, int limit) {
+    return log.flush().chain(() -> audit.newest(tenant, from, limit));
+  }
+
+  /** Requests that keys have used of this month's quota; without those that are not known. */
+  Uni<Map<String, Long>> usedBy(List<String> keyIds) {
+    return quotas
+        .used(keyIds, QuotaMonth.of(clock.epochSeconds()))
+        .onFailure()
+        .recoverWithItem(Map.of());
   }
 
   /** Keys of one tenant, or of all, from a place on. */

@@ -61,6 +61,28 @@ final class KeyRecordStore {
       FROM api_keys WHERE key_id = $1
       """;
 
+  private static final String CHANGE =
+      """
+      WITH changed AS (
+        UPDATE api_keys SET
+          name = CASE WHEN $2::boolean THEN $3::text ELSE name END,
+          rate_limit = CASE WHEN $4::boolean THEN $5::bigint ELSE rate_limit END,
+          monthly_quota = CASE WHEN $6::boolean THEN $7::bigint ELSE monthly_quota END,
+          monthly_budget = CASE WHEN $8::boolean THEN $9::numeric ELSE monthly_budget END
+        WHERE key_id = $1 AND revoked_at IS NULL
+        RETURNING key_id, tenant, name, plan, rate_limit, monthly_quota, monthly_budget,
+          user_scope, created_at, revoked_at),
+      audited AS (
+        INSERT INTO audit_log (at, actor, action, tenant, key_id, request_id, details)
+        SELECT $10, $11, 'key.changed', tenant, key_id, $12,
+          CASE WHEN $2 THEN jsonb_build_object('name', name) ELSE '{}' END
+          || CASE WHEN $4 THEN jsonb_build_object('rateLimit', rate_limit) ELSE '{}' END
+          || CASE WHEN $6 THEN jsonb_build_object('monthlyQuota', monthly_quota) ELSE '{}' END
+          || CASE WHEN $8 THEN jsonb_build_object('monthlyBudget', monthly_budget) ELSE '{}' END
+        FROM changed)
+      SELECT * FROM changed
+      """;
+
   private static final String LIST =
       "SELECT "
           + COLUMNS
@@ -104,6 +126,29 @@ final class KeyRecordStore {
   Uni<Optional<KeyRecord>> revoke(String keyId, Instant now, String actor, String requestId) {
     return postgres
         .query(REVOKE, Tuple.of(keyId, utc(now), actor, requestId))
+        .map(rows -> all(rows, KeyRecordStore::key).stream().findFirst());
+  }
+
+  /** Changes a key that may be used; empty when there is none. */
+  Uni<Optional<KeyRecord>> change(
+      String keyId, KeyChange change, Instant now, String actor, String requestId) {
+    BigDecimal budget = change.monthlyBudget();
+    Tuple values =
+        Tuple.tuple()
+            .addValue(keyId)
+            .addValue(change.changes("name"))
+            .addValue(change.name())
+            .addValue(change.changes("rateLimit"))
+            .addValue(change.rateLimit())
+            .addValue(change.changes("monthlyQuota"))
+            .addValue(change.monthlyQuota())
+            .addValue(change.changes("monthlyBudget"))
+            .addValue(budget == null ? null : Numeric.create(budget))
+            .addValue(utc(now))
+            .addValue(actor)
+            .addValue(requestId);
+    return postgres
+        .query(CHANGE, values)
         .map(rows -> all(rows, KeyRecordStore::key).stream().findFirst());
   }
 

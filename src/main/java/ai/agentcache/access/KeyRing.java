@@ -108,6 +108,18 @@ final class KeyRing {
     known.put(keyId, new HeldKey(key, clock.nanos()));
   }
 
+  /** A key that was changed here is changed here at once. */
+  void change(Caller holder) {
+    known
+        .asMap()
+        .computeIfPresent(
+            holder.keyId(),
+            (id, held) -> {
+              held.replaceBy(held.look().heldBy(holder));
+              return held;
+            });
+  }
+
   /** A key that was revoked here stops here at once. */
   void revoke(String keyId) {
     unknown.put(keyId, Boolean.TRUE);

@@ -20,6 +20,11 @@ final class KnownKey {
     return digest.matches(text, hash);
   }
 
+  /** The same key with other terms. */
+  KnownKey heldBy(Caller holder) {
+    return new KnownKey(hash, holder);
+  }
+
   /** Who holds the key. */
   Caller caller() {
     return caller;

@@ -6,10 +6,15 @@ import ai.agentcache.redis.Script;
 import ai.agentcache.resilience.UnavailableException;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +54,28 @@ class LeaseStore {
     if (now >= next && nextWarning.compareAndSet(next, now + WARNING_SECONDS)) {
       LOG.warnf("Limits are kept by this replica alone for now: %s", failure.getMessage());
     }
+  }
+
+  /** Requests of that month by key, leased ones included. */
+  Uni<Map<String, Long>> used(List<String> keyIds, YearMonth month) {
+    if (keyIds.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return redis
+        .batch(
+            keyIds.stream()
+                .map(id -> new LimitKey(id, true).redisKeys(month).get(1))
+                .map(key -> Request.cmd(Command.GET).arg(key))
+                .toList())
+        .map(
+            replies -> {
+              Map<String, Long> used = new HashMap<>();
+              for (int i = 0; i < keyIds.size(); i++) {
+                Response reply = replies.get(i);
+                used.put(keyIds.get(i), reply == null ? 0 : reply.toLong());
+              }
+              return used;
+            });
   }
 
   boolean reachable() {

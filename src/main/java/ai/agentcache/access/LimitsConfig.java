@@ -23,6 +23,10 @@ public interface LimitsConfig {
   @WithDefault("10")
   long expensive();
 
+  /** Looks a minute at {@code /api/widget}, per widget token. */
+  @WithDefault("60")
+  long widget();
+
   /** Limits of {@code /api/jetty/*}, per user. */
   Jetty jetty();
 

@@ -15,10 +15,10 @@ record NewKey(String tenant, String name, KeyRecord.Terms terms) {
 
   private static final List<String> FIELDS =
       List.of("tenant", "name", "plan", "rateLimit", "monthlyQuota", "monthlyBudget", "userScope");
-  private static final int LONGEST_TEXT = 128;
-  private static final long MOST_A_MINUTE = 1_000_000;
-  private static final long MOST_A_MONTH = 1_000_000_000_000L;
-  private static final long MOST_DOLLARS = 1_000_000_000;
+  static final int LONGEST_TEXT = 128;
+  static final long MOST_A_MINUTE = 1_000_000;
+  static final long MOST_A_MONTH = 1_000_000_000_000L;
+  static final long MOST_DOLLARS = 1_000_000_000;
 
   /** Reads and checks the body of a request. */
   static NewKey parse(byte[] body) {

@@ -74,6 +74,13 @@ public final class Accounts {
     }
   }
 
+  /** A call to a target failed by its fault. */
+  void failed(Customer customer, Target target) {
+    if (!isMock(target)) {
+      usage.handle(customer.dimensions(target)).failed();
+    }
+  }
+
   /** A target has begun to stream its answer, so long after it was called. */
   void begun(Customer customer, Target target, long nanos) {
     if (!isMock(target)) {

@@ -5,6 +5,7 @@ import ai.agentcache.gateway.chat.Delta;
 import ai.agentcache.gateway.chat.Spent;
 import ai.agentcache.gateway.routing.Target;
 import ai.agentcache.gateway.upstream.UpstreamAnswer;
+import ai.agentcache.resilience.UpstreamException;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.function.Function;
@@ -68,7 +69,14 @@ final class Bill {
 
   private void failed(Throwable failure) {
     if (close()) {
-      spans.fail(failure);
+      note(failure);
+    }
+  }
+
+  private void note(@Nullable Throwable failure) {
+    spans.fail(failure);
+    if (failure instanceof UpstreamException) {
+      accounts.failed(customer, target);
     }
   }
 
@@ -143,7 +151,7 @@ final class Bill {
    */
   void breakOff(@Nullable Throwable failure) {
     if (close()) {
-      spans.fail(failure);
+      note(failure);
       accounts.estimate(customer, target, prompt, said(), told()).subscribe().with(booked -> {});
     }
   }

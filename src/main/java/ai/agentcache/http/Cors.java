@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets web pages of listed origins call this service (the CORS protocol of the Fetch standard).
- * Pages of other origins get no permission, which is what makes their browser refuse.
+ * Pages of other origins get no permission, which is what makes their browser refuse. What the
+ * widget asks for is open to all pages, for it works in pages of others and has a token of its own.
  */
 final class Cors {
 
@@ -22,12 +23,20 @@ final class Cors {
               + " X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit, RateLimit-Policy");
   private static final CharSequence MAX_AGE = HttpHeaders.createOptimized("600");
 
+  private static final CharSequence ANY = HttpHeaders.createOptimized("*");
+
+  /** For pages of any origin, which know no more than what they send. */
+  static final Cors OPEN = new Cors(List.of("*"), ANY);
+
   private final Set<String> origins;
   private final boolean all;
+  private final @Nullable CharSequence named;
 
-  private Cors(List<String> origins) {
+  /** {@code named} is what is granted, if it is not the page's own origin. */
+  private Cors(List<String> origins, @Nullable CharSequence named) {
     this.origins = Set.copyOf(origins);
     this.all = origins.contains("*");
+    this.named = named;
   }
 
   /** Null if no origin is listed. */
@@ -37,7 +46,7 @@ final class Cors {
             .map(String::trim)
             .filter(origin -> !origin.isEmpty())
             .toList();
-    return origins.isEmpty() ? null : new Cors(origins);
+    return origins.isEmpty() ? null : new Cors(origins, null);
   }
 
   /** Grants what may be granted; true if that was the whole answer. */
@@ -47,7 +56,7 @@ final class Cors {
     if (origin == null || !(all || origins.contains(origin.toString()))) {
       return false;
     }
-    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, named == null ? origin : named);
     headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     return preflight(context, headers);
   }

@@ -78,6 +78,14 @@ public final class Counters {
     queue();
   }
 
+  /** A call to a provider failed by its fault. */
+  public void failed() {
+    CounterStripe stripe = stripe();
+    stripe.add(Metric.EVENTS, 1);
+    stripe.add(Metric.UPSTREAM_FAILURES, 1);
+    queue();
+  }
+
   /**
    * A provider has begun to stream an answer.
    *

@@ -32,7 +32,9 @@ enum Metric {
   /** Streamed answers of providers that have begun. */
   STREAMS(12, "f"),
   /** How long those took to begin, nanoseconds together. */
-  FIRST_TOKEN(13, "F");
+  FIRST_TOKEN(13, "F"),
+  /** Calls to providers that failed by the providers' fault. */
+  UPSTREAM_FAILURES(14, "x");
 
   static final List<Metric> ALL = List.of(values());
 

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
       "avg_first_token_ms",
       "spend"
     })
-record MetricsView(
+public record MetricsView(
     long totalRequests,
     long cacheHits,
     long cacheMisses,

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 
 /**
  * A period that can be asked for, and the buckets of time it is made of. It ends now and begins at
- * the edge of its oldest bucket, so it is shorter than its name by less than one bucket.
+ * the edge of its oldest bucket, so it is shorter than its name by less than one bucket. Buckets
+ * are kept for as long as the period before it can be asked for, and a little longer.
  */
 enum Period {
-  HOUR("1h", Duration.ofMinutes(1), 60, Duration.ofHours(2)),
-  DAY("24h", Duration.ofMinutes(15), 96, Duration.ofHours(26)),
-  WEEK("7d", Duration.ofHours(1), 168, Duration.ofDays(8)),
-  MONTH("30d", Duration.ofHours(6), 120, Duration.ofDays(32));
+  HOUR("1h", Duration.ofMinutes(1), 60, Duration.ofMinutes(130)),
+  DAY("24h", Duration.ofMinutes(15), 96, Duration.ofHours(50)),
+  WEEK("7d", Duration.ofHours(1), 168, Duration.ofDays(15)),
+  MONTH("30d", Duration.ofHours(6), 120, Duration.ofDays(62));
 
   private final String label;
   private final long width;
@@ -55,6 +56,11 @@ enum Period {
   /** Where the oldest bucket begins. */
   long begin(long now) {
     return bucketOf(now) - (count - 1) * width;
+  }
+
+  /** The last second of the period that ended where the one that ends now begins. */
+  long endOfPrevious(long now) {
+    return begin(now) - 1;
   }
 
   /** Whether the moment is in the period that ends now. */

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "Spend",
     requiredProperties = {"usd", "input_tokens", "output_tokens", "upstream_calls"})
-record SpendView(BigDecimal usd, long inputTokens, long outputTokens, long upstreamCalls) {
+public record SpendView(BigDecimal usd, long inputTokens, long outputTokens, long upstreamCalls) {
 
   static SpendView of(Totals totals) {
     return new SpendView(

@@ -39,14 +39,19 @@ final class Statistics {
 
   /** Sums by a part of the dimensions, those with most requests first. */
   List<GroupView> by(Function<Dimensions, String> part) {
-    Map<String, Totals> groups = new HashMap<>();
-    each((d, totals) -> groups.computeIfAbsent(part.apply(d), g -> new Totals()).merge(totals));
-    return groups.entrySet().stream()
+    return sums(part).entrySet().stream()
         .map(group -> new GroupView(group.getKey(), MetricsView.of(group.getValue())))
         .sorted(
             Comparator.comparingLong((GroupView g) -> -g.metrics().totalRequests())
                 .thenComparing(GroupView::name))
         .toList();
+  }
+
+  /** Sums by a part of the dimensions. */
+  Map<String, Totals> sums(Function<Dimensions, String> part) {
+    Map<String, Totals> groups = new HashMap<>();
+    each((d, totals) -> groups.computeIfAbsent(part.apply(d), g -> new Totals()).merge(totals));
+    return groups;
   }
 
   private void each(BiConsumer<Dimensions, Totals> action) {

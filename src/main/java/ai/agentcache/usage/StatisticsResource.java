@@ -14,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,11 +39,13 @@ final class StatisticsResource {
   private final StatisticsViews views;
   private final Limiter limiter;
   private final Budgets budgets;
+  private final Clock clock;
 
   StatisticsResource(UsageHistory history, Limiter limiter, Budgets budgets, Clock clock) {
     this.history = history;
     this.budgets = budgets;
     this.limiter = limiter;
+    this.clock = clock;
     this.views = new StatisticsViews(clock);
   }
 
@@ -80,16 +84,18 @@ final class StatisticsResource {
                       enumeration = {"namespace", "model", "provider", "agent_type"}))
           @RestQuery("group_by")
           @Nullable String groupBy,
+      @Parameter(
+              description = "True for the period that ended where this one begins.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @RestQuery
+          @Nullable String previous,
       @Context RoutingContext context) {
     Access access = Access.of(context);
-    StatsQuery query = StatsQuery.of(period, namespace(namespace, context), groupBy);
+    StatsQuery query = StatsQuery.of(period, namespace(namespace, context), groupBy, previous);
     Uni<Quota> quota = limiter.quota(access.caller());
     return Uni.combine()
         .all()
-        .unis(
-            history.of(access.caller().tenant(), query.period()),
-            quota,
-            budgets.of(access.caller()))
+        .unis(of(access, query), quota, budgets.of(access.caller()))
         .with((known, used, budget) -> views.stats(query, known, used, budget));
   }
 
@@ -120,11 +126,14 @@ final class StatisticsResource {
               schema = @Schema(type = SchemaType.STRING, pattern = "\\*|[A-Za-z0-9._-]{1,128}"))
           @RestQuery
           @Nullable String namespace,
+      @Parameter(
+              description = "True for the period that ended where this one begins.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @RestQuery
+          @Nullable String previous,
       @Context RoutingContext context) {
-    StatsQuery query = StatsQuery.of(period, namespace(namespace, context), null);
-    return history
-        .of(Access.of(context).caller().tenant(), query.period())
-        .map(known -> views.timeseries(query, known));
+    StatsQuery query = StatsQuery.of(period, namespace(namespace, context), null, previous);
+    return of(Access.of(context), query).map(known -> views.timeseries(query, List.of(known)));
   }
 
   /** Sums of all tenants, and of each. */
@@ -151,9 +160,48 @@ final class StatisticsResource {
                       type = SchemaType.STRING,
                       enumeration = {"namespace", "model", "provider", "agent_type"}))
           @RestQuery("group_by")
-          @Nullable String groupBy) {
-    StatsQuery query = StatsQuery.of(period, null, groupBy);
-    return history.ofAll(query.period()).map(all -> views.admin(query, all));
+          @Nullable String groupBy,
+      @Parameter(
+              description = "True for the period that ended where this one begins.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @RestQuery
+          @Nullable String previous) {
+    StatsQuery query = StatsQuery.of(period, null, groupBy, previous);
+    return ofAll(query).map(all -> views.admin(query, all));
+  }
+
+  /** The figures of all tenants together for each bucket of the period, oldest first. */
+  @GET
+  @Path("/admin-stats/timeseries")
+  @OperatorRequired
+  @Operation(summary = "The figures of all tenants for each bucket of a period, oldest first")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  @APIResponse(responseCode = "200", description = "The buckets.")
+  public Uni<TimeseriesView> adminTimeseries(
+      @Parameter(
+              description = "The time that ends now.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"1h", "24h", "7d", "30d"},
+                      defaultValue = "24h"))
+          @RestQuery
+          @Nullable String period,
+      @Parameter(
+              description = "True for the period that ended where this one begins.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+          @RestQuery
+          @Nullable String previous) {
+    StatsQuery query = StatsQuery.of(period, null, null, previous);
+    return ofAll(query).map(all -> views.timeseries(query, all.values()));
+  }
+
+  private Uni<History> of(Access access, StatsQuery query) {
+    return history.of(access.caller().tenant(), query.period(), query.end(clock.epochSeconds()));
+  }
+
+  private Uni<Map<String, History>> ofAll(StatsQuery query) {
+    return history.ofAll(query.period(), query.end(clock.epochSeconds()));
   }
 
   /** The parameter counts; then the header, if the caller sent one. */

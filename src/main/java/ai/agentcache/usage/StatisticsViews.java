@@ -5,9 +5,9 @@ import ai.agentcache.access.Quota;
 import ai.agentcache.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +34,14 @@ final class StatisticsViews {
         degraded(history.degraded()));
   }
 
-  TimeseriesView timeseries(StatsQuery query, History history) {
-    Map<Long, Bucket> byStart =
-        history.buckets().stream().collect(Collectors.toMap(Bucket::start, Function.identity()));
+  TimeseriesView timeseries(StatsQuery query, Collection<History> histories) {
+    Map<Long, List<Bucket>> byStart =
+        histories.stream()
+            .flatMap(history -> history.buckets().stream())
+            .collect(Collectors.groupingBy(Bucket::start));
     List<BucketView> buckets =
-        query.period().buckets(clock.epochSeconds()).stream()
-            .map(start -> bucket(start, byStart.get(start), query.namespace()))
+        query.period().buckets(query.end(clock.epochSeconds())).stream()
+            .map(start -> bucket(start, byStart.getOrDefault(start, List.of()), query.namespace()))
             .toList();
     return new TimeseriesView(
         query.period().label(),
@@ -47,7 +49,7 @@ final class StatisticsViews {
         timestamp(),
         query.period().width(),
         buckets,
-        degraded(history.degraded()));
+        degraded(histories.stream().anyMatch(History::degraded)));
   }
 
   AdminStatsView admin(StatsQuery query, Map<String, History> tenants) {
@@ -68,8 +70,7 @@ final class StatisticsViews {
     return query.groupBy().map(group -> statistics.by(group::of)).orElse(List.of());
   }
 
-  private static BucketView bucket(long start, @Nullable Bucket bucket, String namespace) {
-    List<Bucket> known = bucket == null ? List.of() : List.of(bucket);
+  private static BucketView bucket(long start, List<Bucket> known, String namespace) {
     return new BucketView(
         Instant.ofEpochSecond(start).toString(),
         MetricsView.of(Statistics.of(known, namespace).total()));

@@ -35,30 +35,35 @@ final class UsageHistory {
 
   /** One tenant's usage in the period that ends now. */
   Uni<History> of(String tenant, Period period) {
-    long now = clock.epochSeconds();
+    return of(tenant, period, clock.epochSeconds());
+  }
+
+  /** One tenant's usage in the period that ends at a moment, epoch seconds. */
+  Uni<History> of(String tenant, Period period, long end) {
     return flusher
         .flush(tenant)
-        .chain(() -> store.buckets(tenant, period, now))
+        .chain(() -> store.buckets(tenant, period, end))
         .map(buckets -> new History(buckets, false))
         .onFailure(UnavailableException.class)
-        .recoverWithItem(() -> new History(remembered(tenant, period, now), true));
+        .recoverWithItem(() -> new History(remembered(tenant, period, end), true));
   }
 
-  /** Every tenant's usage in the period that ends now. */
-  Uni<Map<String, History>> ofAll(Period period) {
+  /** Every tenant's usage in the period that ends at a moment, epoch seconds. */
+  Uni<Map<String, History>> ofAll(Period period, long end) {
     return flusher
         .flushAll()
-        .chain(() -> store.tenants(period.begin(clock.epochSeconds())))
+        .chain(() -> store.tenants(period.begin(end)))
         .onFailure()
         .recoverWithItem(List.of())
-        .chain(tenants -> ofEach(withPending(tenants), period));
+        .chain(tenants -> ofEach(withPending(tenants), period, end));
   }
 
-  private Uni<Map<String, History>> ofEach(Set<String> tenants, Period period) {
+  private Uni<Map<String, History>> ofEach(Set<String> tenants, Period period, long end) {
     return Multi.createFrom()
         .iterable(tenants)
         .onItem()
-        .transformToUni(tenant -> of(tenant, period).map(history -> Map.entry(tenant, history)))
+        .transformToUni(
+            tenant -> of(tenant, period, end).map(history -> Map.entry(tenant, history)))
         .merge(TENANTS_AT_ONCE)
         .collect()
         .in(
@@ -80,13 +85,13 @@ final class UsageHistory {
     return all;
   }
 
-  private List<Bucket> remembered(String tenant, Period period, long now) {
+  private List<Bucket> remembered(String tenant, Period period, long end) {
     SortedMap<Long, Bucket> buckets = new TreeMap<>();
-    store.cached(tenant, period, now).forEach((start, b) -> buckets.put(start, copy(b)));
+    store.cached(tenant, period, end).forEach((start, b) -> buckets.put(start, copy(b)));
     Outbox outbox = flusher.pending().get(tenant);
     List<UsageRow> rows = outbox == null ? List.of() : outbox.rows();
     for (UsageRow row : rows) {
-      if (period.covers(row.time(), now)) {
+      if (period.covers(row.time(), end)) {
         add(row, period.bucketOf(row.time()), buckets);
       }
     }

@@ -53,11 +53,12 @@ final class UsageStore {
         .replaceWithVoid();
   }
 
-  /** All buckets of the period that ends now, oldest first. */
-  Uni<List<Bucket>> buckets(String tenant, Period period, long now) {
-    SortedMap<Long, Bucket> known = cached(tenant, period, now);
+  /** All buckets of the period that ends at a moment, oldest first. */
+  Uni<List<Bucket>> buckets(String tenant, Period period, long end) {
+    SortedMap<Long, Bucket> known = cached(tenant, period, end);
+    long now = clock.epochSeconds();
     List<Long> missing =
-        period.buckets(now).stream().filter(start -> !known.containsKey(start)).toList();
+        period.buckets(end).stream().filter(start -> !known.containsKey(start)).toList();
     return redis
         .batch(missing.stream().map(start -> read(tenant, period, start)).toList())
         .map(
@@ -72,9 +73,9 @@ final class UsageStore {
   }
 
   /** The buckets of the period that are in memory, by where they begin. */
-  SortedMap<Long, Bucket> cached(String tenant, Period period, long now) {
+  SortedMap<Long, Bucket> cached(String tenant, Period period, long end) {
     SortedMap<Long, Bucket> known = new TreeMap<>();
-    for (long start : period.buckets(now)) {
+    for (long start : period.buckets(end)) {
       Bucket bucket = cache.get(tenant, period, start);
       if (bucket != null) {
         known.put(start, bucket);

@@ -8,6 +8,7 @@ import static ai.agentcache.access.Operator.with;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -130,6 +131,99 @@ class AdminResourceTest {
     with("ac_demo_test123").get("/api/admin/keys").then().statusCode(403);
     with(minted("admin-none")).get("/api/admin/tenants").then().statusCode(403);
     with("ac_admin_wrong").get("/api/admin/tenants").then().statusCode(401);
+  }
+
+  @Test
+  void change_limitsAndName_holdAtOnceAndAreAudited() {
+    String key = minted("admin-change");
+    String path = "/api/admin/keys/" + idOf(key);
+    with(key).get("/api/guarded").then().header("X-RateLimit-Limit", "500");
+
+    asOperator()
+        .body("{\"name\":\"changed\",\"rateLimit\":9,\"monthlyBudget\":2.5}")
+        .patch(path)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("changed"))
+        .body("rateLimit", equalTo(9))
+        .body("monthlyQuota", equalTo(150_000))
+        .body("monthlyBudget", equalTo(2.5f));
+
+    with(key).get("/api/guarded").then().header("X-RateLimit-Limit", "9");
+    asOperator().body("{\"rateLimit\":null}").patch(path).then().body("rateLimit", equalTo(500));
+    asOperator()
+        .get("/api/admin/keys?tenant=admin-change")
+        .then()
+        .body("keys[0].name", equalTo("changed"))
+        .body("keys[0].monthlyBudget", equalTo(2.5f))
+        .body("keys[0].usedThisMonth", greaterThanOrEqualTo(2));
+    asOperator()
+        .get("/api/admin/audit?tenant=admin-change")
+        .then()
+        .statusCode(200)
+        .body("events.action", equalTo(List.of("key.changed", "key.changed", "key.minted")))
+        .body("events[1].detail", containsString("rateLimit 9"))
+        .body("events[1].detail", not(containsString("monthlyQuota")))
+        .body("events[1].keyId", equalTo(idOf(key)))
+        .body("events[1].actor", notNullValue())
+        .body("nextCursor", nullValue());
+  }
+
+  @Test
+  void change_unusableOrUnknown_isRefused() {
+    String key = minted("admin-unchanged");
+    String path = "/api/admin/keys/" + idOf(key);
+    for (String wrong :
+        List.of("{\"rateLimit\":0}", "{\"name\":null}", "{\"plan\":\"live\"}", "{}")) {
+      String field = wrong.contains("\"") ? wrong.split("\"", -1)[1] : "name";
+      asOperator()
+          .body(wrong)
+          .patch(path)
+          .then()
+          .statusCode(400)
+          .body("details", containsString("`" + field + "`"));
+    }
+    asOperator().body("{\"name\":\"x\"}").patch("/api/admin/keys/none").then().statusCode(404);
+    with(key)
+        .contentType("application/json")
+        .body("{\"name\":\"x\"}")
+        .patch(path)
+        .then()
+        .statusCode(403);
+    asOperator().delete(path).then().statusCode(200);
+    asOperator().body("{\"name\":\"x\"}").patch(path).then().statusCode(404);
+    with(key).get("/api/guarded").then().statusCode(401);
+  }
+
+  @Test
+  void audit_pageByPage_showsEachOnceNewestFirst() {
+    List<String> minted = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      minted.add(0, idOf(minted("admin-audit-pages")));
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      JsonPath page =
+          asOperator()
+              .get("/api/admin/audit?tenant=admin-audit-pages&limit=2" + cursor)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      seen.addAll(page.getList("events.keyId"));
+      String next = page.getString("nextCursor");
+      cursor = next == null ? null : "&cursor=" + next;
+    }
+    assertEquals(minted, seen);
+    for (String wrong : List.of("limit=0", "cursor=x", "tenant=A")) {
+      asOperator()
+          .get("/api/admin/audit?" + wrong)
+          .then()
+          .statusCode(400)
+          .body("details", containsString("`" + wrong.split("=", -1)[0] + "`"));
+    }
+    with(minted("admin-audit-none")).get("/api/admin/audit").then().statusCode(403);
   }
 
   @Test

@@ -41,6 +41,10 @@ final class PackageMap {
           Map.entry(
               "webhook",
               Set.of("event", "access", "resilience", "http", "redis", "postgres", "time")),
+          Map.entry(
+              "live",
+              Set.of(
+                  "upload", "gateway", "health", "usage", "resilience", "access", "http", "time")),
           Map.entry("dashboard", Set.of("access", "http", "launch")));
 
   private PackageMap() {}

@@ -43,10 +43,10 @@ class PeriodTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HOUR,60,60,7200",
-    "DAY,900,96,93600",
-    "WEEK,3600,168,691200",
-    "MONTH,21600,120,2764800"
+    "HOUR,60,60,7800",
+    "DAY,900,96,180000",
+    "WEEK,3600,168,1296000",
+    "MONTH,21600,120,5356800"
   })
   void buckets_areSoManyOfSuchWidth(Period period, long width, int count, long kept) {
     List<Long> buckets = period.buckets(NOW);
@@ -65,6 +65,18 @@ class PeriodTest {
       assertEquals(0, Math.floorMod(oldest, period.width()));
       assertTrue(period.covers(now, now));
       assertFalse(period.covers(oldest - 1, now));
+    }
+  }
+
+  @Property
+  void previous_isAsLongAndEndsWhereThePeriodBegins_whileItsBucketsAreKept(
+      @ForAll @LongRange(min = 0, max = 4_000_000_000L) long now) {
+    for (Period period : Period.values()) {
+      List<Long> before = period.buckets(period.endOfPrevious(now));
+      List<Long> current = period.buckets(now);
+      assertEquals(current.size(), before.size());
+      assertEquals(current.get(0), before.get(before.size() - 1) + period.width());
+      assertTrue(period.expiry(before.get(0)) > now + 300);
     }
   }
 

@@ -158,6 +158,52 @@ class StatisticsResourceTest {
   }
 
   @Test
+  void previous_afterRequestsOfNow_isEmpty() {
+    record("a", "gpt-4o", 5, 0);
+    caller()
+        .get("/api/stats?period=1h&previous=true")
+        .then()
+        .statusCode(200)
+        .body("metrics.total_requests", equalTo(0));
+    caller()
+        .get("/api/stats?period=1h&previous=false")
+        .then()
+        .body("metrics.total_requests", equalTo(5));
+    caller()
+        .get("/api/stats/timeseries?period=1h&previous=true")
+        .then()
+        .statusCode(200)
+        .body("buckets", hasSize(60))
+        .body("buckets.total_requests.sum()", equalTo(0));
+    given()
+        .header("X-API-Key", OPERATOR_KEY)
+        .get("/api/admin-stats?period=30d&previous=true")
+        .then()
+        .statusCode(200)
+        .body("metrics.total_requests", equalTo(0));
+  }
+
+  @Test
+  void adminTimeseries_ofTheOperator_addsUpAllTenants() {
+    record("a", "gpt-4o", 5, 0);
+    given()
+        .header("X-API-Key", OPERATOR_KEY)
+        .get("/api/admin-stats/timeseries?period=7d")
+        .then()
+        .statusCode(200)
+        .body("namespace", equalTo("*"))
+        .body("buckets", hasSize(168))
+        .body("buckets.total_requests.sum()", greaterThanOrEqualTo(5));
+    given()
+        .header("X-API-Key", OPERATOR_KEY)
+        .get("/api/admin-stats/timeseries?previous=perhaps")
+        .then()
+        .statusCode(400)
+        .body("details", containsString("`previous`"));
+    caller().get("/api/admin-stats/timeseries").then().statusCode(403);
+  }
+
+  @Test
   void adminStats_ofTheOperator_hasAllTenants() {
     record("a", "gpt-4o", 5, 0);
     given()
@@ -183,6 +229,8 @@ class StatisticsResourceTest {
     "/api/stats?group_by=colour,group_by",
     "/api/stats?namespace=a%20b,namespace",
     "/api/stats/timeseries?period=1y,period",
+    "/api/stats?previous=1,previous",
+    "/api/stats/timeseries?previous=TRUE,previous",
   })
   void stats_withAWrongParameter_namesIt(String path, String named) {
     caller()

@@ -11,6 +11,7 @@ import ai.agentcache.time.ManualClock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class StatisticsTest {
 
   @Test
   void stats_ofTheExample_hasItsFiguresAndNames() throws JsonProcessingException {
-    StatsQuery query = StatsQuery.of(null, "default", null);
+    StatsQuery query = StatsQuery.of(null, "default", null, null);
     JsonNode json =
         stats(query, new History(List.of(bucket(0, "default", "gpt-4o", sample())), false));
     assertEquals("24h", json.get("period").asText());
@@ -84,7 +85,7 @@ class StatisticsTest {
 
   @Test
   void stats_ofNothing_isAllZero() throws JsonProcessingException {
-    JsonNode json = stats(StatsQuery.of("1h", null, "model"), new History(List.of(), true));
+    JsonNode json = stats(StatsQuery.of("1h", null, "model", null), new History(List.of(), true));
     assertEquals(
         "{\"total_requests\":0,\"cache_hits\":0,\"cache_misses\":0,\"hit_rate\":0,"
             + "\"tokens_saved\":0,\"cost_saved\":\"$0.00\",\"avg_latency_ms\":0,"
@@ -104,10 +105,10 @@ class StatisticsTest {
                 bucket(0, "a", "gpt-4o", Samples.hits(5)),
                 bucket(60, "b", "gpt-4o", Samples.hits(7))),
             false);
-    assertEquals(5, requests(stats(StatsQuery.of("1h", "a", null), history)));
-    assertEquals(7, requests(stats(StatsQuery.of("1h", "b", null), history)));
-    assertEquals(12, requests(stats(StatsQuery.of("1h", "*", null), history)));
-    assertEquals(0, requests(stats(StatsQuery.of("1h", "c", null), history)));
+    assertEquals(5, requests(stats(StatsQuery.of("1h", "a", null, null), history)));
+    assertEquals(7, requests(stats(StatsQuery.of("1h", "b", null, null), history)));
+    assertEquals(12, requests(stats(StatsQuery.of("1h", "*", null, null), history)));
+    assertEquals(0, requests(stats(StatsQuery.of("1h", "c", null, null), history)));
   }
 
   private static long requests(JsonNode json) {
@@ -123,11 +124,11 @@ class StatisticsTest {
                 bucket(60, "b", "gpt-4o-mini", Samples.hits(7)),
                 bucket(120, "a", "gpt-4o", Samples.hits(4))),
             false);
-    JsonNode groups = stats(StatsQuery.of("1h", null, "model"), history).get("groups");
+    JsonNode groups = stats(StatsQuery.of("1h", null, "model", null), history).get("groups");
     assertEquals("gpt-4o", groups.get(0).get("name").asText());
     assertEquals(9, groups.get(0).get("total_requests").asLong());
     assertEquals(7, groups.get(1).get("total_requests").asLong());
-    JsonNode byProvider = stats(StatsQuery.of("1h", null, "provider"), history).get("groups");
+    JsonNode byProvider = stats(StatsQuery.of("1h", null, "provider", null), history).get("groups");
     assertEquals(1, byProvider.size());
     assertEquals(16, byProvider.get(0).get("total_requests").asLong());
   }
@@ -137,8 +138,8 @@ class StatisticsTest {
     long start = Period.HOUR.bucketOf(clock.epochSeconds()) - 120;
     TimeseriesView view =
         views.timeseries(
-            StatsQuery.of("1h", null, null),
-            new History(List.of(bucket(start, "a", "gpt-4o", Samples.hits(3))), false));
+            StatsQuery.of("1h", null, null, null),
+            List.of(new History(List.of(bucket(start, "a", "gpt-4o", Samples.hits(3))), false)));
     assertEquals(60, view.buckets().size());
     assertEquals("2026-03-14T15:07:00Z", view.buckets().get(57).start());
     assertEquals(3, view.buckets().get(57).metrics().totalRequests());
@@ -146,11 +147,27 @@ class StatisticsTest {
   }
 
   @Test
+  void timeseries_ofThePeriodBefore_endsWhereThisOneBeginsAndAddsUpTenants() {
+    long start = Instant.parse("2026-03-14T14:09:00Z").getEpochSecond();
+    TimeseriesView view =
+        views.timeseries(
+            StatsQuery.of("1h", null, null, "true"),
+            List.of(
+                new History(List.of(bucket(start, "a", "gpt-4o", Samples.hits(3))), false),
+                new History(List.of(bucket(start, "b", "gpt-4o", Samples.hits(4))), true)));
+    assertEquals(60, view.buckets().size());
+    assertEquals("2026-03-14T13:10:00Z", view.buckets().get(0).start());
+    assertEquals("2026-03-14T14:09:00Z", view.buckets().get(59).start());
+    assertEquals(7, view.buckets().get(59).metrics().totalRequests());
+    assertEquals(true, view.degraded());
+  }
+
+  @Test
   void admin_addsUpTenantsAndListsEach() {
     Dimensions other = new Dimensions("zeta", "default", "openai", "gpt-4o", "-");
     AdminStatsView view =
         views.admin(
-            StatsQuery.of("7d", null, "namespace"),
+            StatsQuery.of("7d", null, "namespace", null),
             Map.of(
                 "acme", new History(List.of(bucket(0, "a", "m", Samples.hits(5))), false),
                 "zeta",
@@ -162,18 +179,20 @@ class StatisticsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2h,,,period",
-    "'',,,period",
-    "24h,a b,,namespace",
-    "24h,'',,namespace",
-    "24h,~other,,namespace",
-    "24h,,tenant,group_by",
-    "24h,,MODEL,group_by",
+    "2h,,,,period",
+    "'',,,,period",
+    "24h,a b,,,namespace",
+    "24h,'',,,namespace",
+    "24h,~other,,,namespace",
+    "24h,,tenant,,group_by",
+    "24h,,MODEL,,group_by",
+    "24h,,,yes,previous",
+    "24h,,,'',previous",
   })
   void query_withAWrongParameter_namesIt(
-      String period, String namespace, String groupBy, String named) {
+      String period, String namespace, String groupBy, String previous, String named) {
     ApiException e =
-        assertThrows(ApiException.class, () -> StatsQuery.of(period, namespace, groupBy));
+        assertThrows(ApiException.class, () -> StatsQuery.of(period, namespace, groupBy, previous));
     assertEquals(400, e.code().status());
     assertTrue(e.details().startsWith("`" + named + "`"), e.details());
   }

@@ -155,9 +155,9 @@ class UsageStoreTest {
 
   @Test
   void add_rowsTooOldToKeep_leavesNothing() {
-    await(replica.store().add(batch(1, row(now - 40 * 86_400L, "a", "gpt-4o", 1))));
+    await(replica.store().add(batch(1, row(now - 70 * 86_400L, "a", "gpt-4o", 1))));
     for (Period period : Period.values()) {
-      String key = UsageKeys.bucket(Samples.TENANT, period, period.bucketOf(now - 40 * 86_400L));
+      String key = UsageKeys.bucket(Samples.TENANT, period, period.bucketOf(now - 70 * 86_400L));
       assertEquals(0, ask(Request.cmd(Command.EXISTS).arg(key)));
     }
   }
@@ -198,6 +198,31 @@ class UsageStoreTest {
   }
 
   @Test
+  void history_ofThePeriodBefore_hasWhatHappenedInItAndNothingElse() {
+    long end = Period.DAY.endOfPrevious(now);
+    long begin = Period.DAY.begin(end);
+    await(
+        replica
+            .store()
+            .add(
+                batch(
+                    1,
+                    row(begin - 60, "a", "gpt-4o", 1),
+                    row(begin, "a", "gpt-4o", 2),
+                    row(end, "a", "gpt-4o", 4),
+                    row(end + 1, "a", "gpt-4o", 8))));
+    for (int reading = 0; reading < 2; reading++) {
+      History history = await(replica.history().of(Samples.TENANT, Period.DAY, end));
+      assertEquals(6, Statistics.of(history.buckets(), "*").total().get(Metric.HITS));
+      assertEquals(8, hits(Period.DAY));
+    }
+    await(replica.store().add(batch(2, row(end, "a", "gpt-4o", 16))));
+    Map<String, History> all = await(replica.history().ofAll(Period.DAY, end));
+    List<Bucket> buckets = all.getOrDefault(Samples.TENANT, new History(List.of(), true)).buckets();
+    assertEquals(22, Statistics.of(buckets, "*").total().get(Metric.HITS));
+  }
+
+  @Test
   void history_afterEvents_countsThemAllAtOnce() {
     for (int i = 0; i < 1_000; i++) {
       replica.recorder().hit(Samples.dimensions("a", "gpt-4o"), 1_000_000, 10, 1_000);
@@ -205,7 +230,7 @@ class UsageStoreTest {
     History history = await(replica.history().of(Samples.TENANT, Period.DAY));
     assertFalse(history.degraded());
     assertEquals(1_000, Statistics.of(history.buckets(), "a").total().get(Metric.HITS));
-    Map<String, History> all = await(replica.history().ofAll(Period.DAY));
+    Map<String, History> all = await(replica.history().ofAll(Period.DAY, now));
     assertEquals(List.of(Samples.TENANT), List.copyOf(all.keySet()));
   }
 

@@ -37,6 +37,14 @@ final class BatchStore {
         + (SELECT count(*) FROM batches)
       """;
 
+  private static final String SUMS =
+      """
+      SELECT coalesce(sum(size - failed), 0)::bigint, coalesce(sum(failed), 0)::bigint
+      FROM agent_batches WHERE opened_at >= $1
+      """;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final PostgresGateway postgres;
   private final Clock clock;
   private final Duration remembered;
@@ -64,6 +72,19 @@ final class BatchStore {
         row.getInteger("failed"),
         row.getOffsetDateTime("opened_at").toInstant(),
         row.getOffsetDateTime("applied_at").toInstant());
+  }
+
+  /** Updates that were applied, and that could not be. */
+  record Sums(long applied, long failed) {}
+
+  /** Of batches that were opened in the last hour, of one tenant or of all. */
+  Uni<Sums> lastHour(Optional<String> tenant) {
+    Tuple values = Tuple.of(clock.instant().minus(HOUR).atOffset(ZoneOffset.UTC));
+    return tenant
+        .map(one -> postgres.query(SUMS + " AND tenant = $2", values.addString(one)))
+        .orElseGet(() -> postgres.query(SUMS, values))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Sums(row.getLong(0), row.getLong(1)));
   }
 
   /** Forgets some of what is too old, and says how much. */

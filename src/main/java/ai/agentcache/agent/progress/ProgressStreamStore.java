@@ -201,6 +201,39 @@ public final class ProgressStreamStore {
         reply.get(4).toInteger());
   }
 
+  /**
+   * What waits in all partitions.
+   *
+   * @param waiting how many updates
+   * @param lagMillis how long the oldest has waited; 0 when there is none
+   */
+  record Backlog(long waiting, long lagMillis) {}
+
+  /** What waits now: what is settled is removed, so it is what the streams hold. */
+  Uni<Backlog> backlog() {
+    List<Request> requests = new ArrayList<>();
+    for (int number = 0; number < Partition.COUNT; number++) {
+      String stream = new Partition(number).stream();
+      requests.add(Request.cmd(Command.XLEN).arg(stream));
+      requests.add(Request.cmd(Command.XRANGE).arg(stream).arg("-").arg("+").arg("COUNT").arg(1));
+    }
+    return redis.batch(requests).map(this::backlog);
+  }
+
+  private Backlog backlog(List<@Nullable Response> replies) {
+    long now = redis.epochMicros() / 1_000;
+    long waiting = 0;
+    long oldest = now;
+    for (int i = 0; i < replies.size(); i += 2) {
+      waiting += Objects.requireNonNull(replies.get(i)).toLong();
+      Response first = Objects.requireNonNull(replies.get(i + 1));
+      if (first.size() > 0) {
+        oldest = Math.min(oldest, Moment.parse(first.get(0).get(0).toString()).millis());
+      }
+    }
+    return new Backlog(waiting, now - oldest);
+  }
+
   /** Forgets the dead letters of a user. */
   public Uni<ErasedLetters> erase(UserKey user) {
     Partition partition = Partition.of(user);

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public final class Guard {
   private final Backoff backoff;
   private final RetryBudget budget;
   private final TypedGuard<Uni<Void>> breaker;
+  private final BiConsumer<String, String> changes;
+  private final RecentLatencies latencies = new RecentLatencies();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicBoolean probed = new AtomicBoolean();
   private final AtomicReference<@Nullable Leave> unused = new AtomicReference<>();
@@ -45,7 +48,11 @@ public final class Guard {
   private volatile long openedAt;
   private volatile long latencyMicros;
 
-  Guard(String provider, Clock clock, GuardConfig config) {
+  /**
+   * @param changes is told each state of the breaker, and why
+   */
+  Guard(String provider, Clock clock, GuardConfig config, BiConsumer<String, String> changes) {
+    this.changes = changes;
     this.provider = provider;
     this.clock = clock;
     this.config = config;
@@ -71,7 +78,11 @@ public final class Guard {
   }
 
   private void changed(CircuitBreakerState now) {
+    CircuitBreakerState before = state;
     state = now;
+    if (before != now && !heldOpen) {
+      changes.accept(now.name(), reason(before, now));
+    }
     unused.set(null);
     if (now == CircuitBreakerState.OPEN) {
       openedAt = clock.nanos();
@@ -100,6 +111,17 @@ public final class Guard {
     if (turned) {
       turn.turned(open);
     }
+  }
+
+  private String reason(CircuitBreakerState before, CircuitBreakerState now) {
+    return switch (now) {
+      case OPEN ->
+          before == CircuitBreakerState.HALF_OPEN
+              ? "a probe failed"
+              : config.threshold() + " calls in a row failed";
+      case HALF_OPEN -> "it is probed";
+      case CLOSED -> config.successes() + " probes went well";
+    };
   }
 
   /**
@@ -162,6 +184,7 @@ public final class Guard {
 
   /** A moving average; a race loses one value and nothing else. */
   private void took(long nanos) {
+    latencies.add(clock.nanos(), nanos);
     long micros = nanos / 1_000;
     long before = latencyMicros;
     latencyMicros = before == 0 ? micros : before + (micros - before) / 8;
@@ -253,14 +276,31 @@ public final class Guard {
     return latencyMicros;
   }
 
+  /**
+   * What a share of the latest calls of the last hour on this replica did not take longer than to
+   * begin to answer, nanoseconds; nothing if there were none.
+   *
+   * @param share 0 to 1
+   */
+  public OptionalLong latencyNanos(double share) {
+    return latencies.percentile(share, clock.nanos());
+  }
+
   /** The operator takes the provider out of service. */
   public void holdOpen() {
-    heldOpen = true;
+    if (!heldOpen) {
+      heldOpen = true;
+      changes.accept(CircuitBreakerState.OPEN.name(), "held open by the operator");
+    }
     tell();
   }
 
   /** The operator forgets the past: the breaker is closed. */
   public void reset() {
+    if (heldOpen || state != CircuitBreakerState.CLOSED) {
+      changes.accept(CircuitBreakerState.CLOSED.name(), "closed by the operator");
+    }
+    state = CircuitBreakerState.CLOSED;
     heldOpen = false;
     CircuitBreakerMaintenance.get().reset(name());
     changed(CircuitBreakerState.CLOSED);

@@ -26,6 +26,7 @@ public final class Guards {
       GuardConfig config,
       BreakerRegistry breakers,
       BreakerEvents events,
+      BreakerHistoryStore history,
       MeterRegistry registry) {
     this.attempts = config.attempts();
     this.guards =
@@ -33,7 +34,13 @@ public final class Guards {
             .map(Provider::name)
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Function.identity(), name -> new Guard(name, clock, config)));
+                    Function.identity(),
+                    name ->
+                        new Guard(
+                            name,
+                            clock,
+                            config,
+                            (state, reason) -> history.note(name, state, reason))));
     guards.forEach((name, guard) -> measure(name, guard, registry));
     providers.all().stream()
         .filter(provider -> provider.isConfigured() && !provider.name().equals(Providers.MOCK))

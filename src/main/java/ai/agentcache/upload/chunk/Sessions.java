@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -130,6 +131,17 @@ public final class Sessions {
             live ->
                 live.map(known -> Uni.createFrom().item(known))
                     .orElseGet(() -> read(id).map(known -> live(known, flush.waiting(id)))));
+  }
+
+  /** How far sessions are, in their order, as far as Redis knows; never fails. */
+  public Uni<List<Optional<LiveSession>>> known(List<SessionFacts> sessions) {
+    return sessions.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : Uni.join().all(sessions.stream().map(this::known).toList()).andFailFast();
+  }
+
+  private Uni<Optional<LiveSession>> known(SessionFacts session) {
+    return store.live(session.sessionId()).onFailure().recoverWithItem(Optional.empty());
   }
 
   /** The chunks of a session; when Redis does not know them, those of its completed prefix. */

@@ -65,20 +65,24 @@ final class SessionBodies {
   }
 
   /** A page of sessions; one more than the limit shows that there is another page. */
-  static JsonObject page(List<SessionRecord> found, int limit) {
+  static JsonObject page(List<SessionRecord> found, List<Pace> paces, int limit) {
     List<SessionRecord> shown = found.subList(0, Math.min(found.size(), limit));
     boolean more = found.size() > limit;
+    JsonArray sessions = new JsonArray();
+    for (int i = 0; i < shown.size(); i++) {
+      sessions.add(session(shown.get(i), paces.get(i)));
+    }
     return new JsonObject()
-        .put("sessions", new JsonArray(shown.stream().map(s -> session(s, s.totals())).toList()))
+        .put("sessions", sessions)
         .put("nextCursor", more ? SessionQuery.Place.after(shown.get(limit - 1)).text() : null);
   }
 
   /** A session, with how far it is by now. */
-  static JsonObject session(SessionRecord session, Totals totals) {
+  static JsonObject session(SessionRecord session, Pace pace) {
     SessionFacts facts = session.facts();
     StartRequest.Terms terms = session.terms();
     SessionRecord.Outcome outcome = session.outcome();
-    return new JsonObject()
+    return pace.putInto(new JsonObject())
         .put("sessionId", facts.sessionId().toString())
         .put("userId", facts.userId())
         .put("state", session.state().label())
@@ -89,7 +93,7 @@ final class SessionBodies {
         .put("mimeType", session.file().mimeType())
         .put("chunkSize", facts.chunkSize())
         .put("chunksTotal", facts.chunksTotal())
-        .put("progress", progress(facts, totals))
+        .put("progress", progress(facts, pace.totals()))
         .put("threads", terms.threads())
         .put("uploadVia", terms.via())
         .put("jettySpeedEnabled", terms.jettySpeed())

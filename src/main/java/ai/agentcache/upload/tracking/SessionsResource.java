@@ -19,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,6 +46,7 @@ public final class SessionsResource {
 
   private final SessionStore store;
   private final Sessions sessions;
+  private final Transfers transfers;
   private final EventFeed feed;
   private final StreamSeats seats;
   private final long keepAliveMillis;
@@ -51,11 +54,13 @@ public final class SessionsResource {
   SessionsResource(
       SessionStore store,
       Sessions sessions,
+      Transfers transfers,
       EventFeed feed,
       StreamSeats seats,
       TrackingConfig config) {
     this.store = store;
     this.sessions = sessions;
+    this.transfers = transfers;
     this.feed = feed;
     this.seats = seats;
     this.keepAliveMillis = config.events().keepAlive().toMillis();
@@ -108,7 +113,11 @@ public final class SessionsResource {
     int most = PageRequest.limit(limit);
     return store
         .list(caller.tenant(), SessionQuery.of(user, state, hash, fingerprint, cursor, most + 1))
-        .map(found -> SessionBodies.page(found, most).toBuffer());
+        .chain(found -> page(found, most));
+  }
+
+  private Uni<Buffer> page(List<SessionRecord> found, int most) {
+    return transfers.paces(found).map(paces -> SessionBodies.page(found, paces, most).toBuffer());
   }
 
   /** One session. */
@@ -132,7 +141,7 @@ public final class SessionsResource {
             (found, live, chunks) -> {
               SessionRecord record = found.orElseThrow(SessionsResource::unknown);
               boolean done = record.state() instanceof UploadState.Completed;
-              return SessionBodies.session(record, record.totals().max(live.totals()))
+              return SessionBodies.session(record, transfers.pace(record, Optional.of(live)))
                   .put("missing", done ? new JsonArray() : new JsonArray(chunks.missing()))
                   .toBuffer();
             });

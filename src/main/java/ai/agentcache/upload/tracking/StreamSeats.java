@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** How many streams there are at once on this replica, together and of each key. */
 @Singleton
-final class StreamSeats {
+public final class StreamSeats {
 
   private static final long RETRY_SECONDS = 10;
 
@@ -23,13 +23,17 @@ final class StreamSeats {
     this(config.events().perKey(), config.events().total());
   }
 
-  StreamSeats(int perKey, int total) {
+  /**
+   * @param perKey how many of each key
+   * @param total how many together
+   */
+  public StreamSeats(int perKey, int total) {
     this.perKey = perKey;
     this.total = total;
   }
 
   /** Takes a seat; fails with 429 or 503 when there is none. */
-  synchronized void take(String keyId) {
+  public synchronized void take(String keyId) {
     if (taken.getOrDefault(keyId, 0) >= perKey) {
       throw new ApiException(
           ErrorCode.RATE_LIMITED,
@@ -44,7 +48,7 @@ final class StreamSeats {
   }
 
   /** Gives a seat back. */
-  synchronized void leave(String keyId) {
+  public synchronized void leave(String keyId) {
     all--;
     taken.computeIfPresent(keyId, (key, count) -> count == 1 ? null : count - 1);
   }

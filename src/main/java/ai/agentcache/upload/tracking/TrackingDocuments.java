@@ -120,6 +120,12 @@ final class TrackingDocuments {
       long chunkSize,
       int chunksTotal,
       ProgressBody progress,
+      @Schema(
+              description =
+                  "Megabits a second, as seen from one look on this replica to the next; null when unknown.")
+          double rateMbps,
+      @Schema(description = "Seconds until it is over at that rate; null when unknown.")
+          long etaSeconds,
       int threads,
       String uploadVia,
       boolean jettySpeedEnabled,

@@ -4,6 +4,7 @@ import ai.agentcache.access.Access;
 import ai.agentcache.access.Caller;
 import ai.agentcache.access.KeyRequired;
 import ai.agentcache.http.ApiException;
+import ai.agentcache.http.ErrorCode;
 import ai.agentcache.time.Clock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -82,6 +83,21 @@ public final class UploadInsightResource {
     return stats
         .of(caller.tenant(), user, time)
         .map(figures -> figures.json(user, time).toBuffer());
+  }
+
+  /** What deduplication has done for the tenant. */
+  @GET
+  @Path("savings")
+  @Operation(summary = "What deduplication has saved the tenant, and what is under way")
+  @APIResponse(responseCode = "200", description = "The figures.")
+  @APIResponse(responseCode = "403", ref = "Forbidden")
+  public Uni<TenantSavings> savings(@Context RoutingContext routing) {
+    Caller caller = Access.of(routing).caller();
+    if (caller.userScope() != null) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN, "The key acts for one user; see GET /api/jetty/user-stats.");
+    }
+    return stats.savings(caller.tenant());
   }
 
   /** Which edges will be used. */

@@ -53,6 +53,15 @@ final class UserStatsStore {
       GROUP BY edge ORDER BY uploads DESC, edge LIMIT 20
       """;
 
+  private static final String TENANT =
+      """
+      SELECT coalesce(s.files, 0) AS files, coalesce(s.uploads_avoided, 0) AS avoided,
+        coalesce(s.bytes_saved, 0) AS bytes, coalesce(s.cost_saved, 0)::float8 AS cost,
+        (SELECT count(*) FROM upload_sessions
+          WHERE tenant = $1 AND state IN ('uploading', 'paused')) AS under_way
+      FROM (SELECT 1) AS one LEFT JOIN deduplication_savings s ON s.tenant = $1
+      """;
+
   private final PostgresGateway postgres;
 
   UserStatsStore(PostgresGateway postgres) {
@@ -69,6 +78,21 @@ final class UserStatsStore {
             postgres.query(SAVINGS, whose).map(rows -> saved(rows.iterator().next())),
             edges(whose))
         .with(UserStatsStore::stats);
+  }
+
+  /** What is known and was saved in a whole tenant. */
+  Uni<TenantSavings> savings(String tenant) {
+    return postgres
+        .query(TENANT, Tuple.of(tenant))
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                new TenantSavings(
+                    row.getLong("files"),
+                    row.getLong("avoided"),
+                    row.getLong("bytes"),
+                    row.getDouble("cost"),
+                    row.getLong("under_way")));
   }
 
   private Uni<List<UserStats.EdgeUse>> edges(Tuple whose) {

@@ -18,9 +18,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.agentcache.FakeProviders;
 import ai.agentcache.fakes.Behaviour;
 import ai.agentcache.fakes.FakeLlm;
+import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,24 @@ class ModelsTest {
         .post("/llm/generate");
   }
 
+  private static void operator(String state) {
+    given()
+        .header("X-API-Key", OPERATOR)
+        .contentType("application/json")
+        .body("{\"state\":\"%s\"}".formatted(state))
+        .put("/api/admin/providers/openai/breaker")
+        .then()
+        .statusCode(200);
+  }
+
+  private List<String> changes() {
+    return request()
+        .get("/llm/providers")
+        .then()
+        .extract()
+        .path("providers.find { it.name == 'openai' }.history.state");
+  }
+
   private Response embed(String model, String input, String more) {
     return request()
         .body("{\"model\":\"%s\",\"input\":%s%s}".formatted(model, input, more))
@@ -101,6 +121,32 @@ class ModelsTest {
         .body("models.find { it.provider == 'xai' }.configured", equalTo(false))
         .body("models.find { it.id == 'local:llama-local' }.contextLength", nullValue())
         .body("models.find { it.id == 'local:llama-local' }.prices", nullValue());
+  }
+
+  @Test
+  void llmProviders_afterFailures_tellWhatTheBreakerDidAndTheTenantHad() {
+    String openai = "providers.find { it.name == 'openai' }.";
+    fake.next(Behaviour.error(500));
+    generate(",\"model\":\"openai:gpt-5.5\"").then().statusCode(200);
+    request()
+        .get("/llm/providers")
+        .then()
+        .statusCode(200)
+        .body(openai + "lastHour.calls", equalTo(2))
+        .body(openai + "lastHour.errors", equalTo(1))
+        .body(openai + "lastHour.p95Ms", notNullValue())
+        .body(openai + "lastHour.spentUsd", notNullValue());
+    operator("open");
+    operator("closed");
+    UploadRig.until(() -> changes().size() >= 2 && changes().get(0).equals("CLOSED"));
+    request()
+        .get("/llm/providers")
+        .then()
+        .body(openai + "history[0].reason", equalTo("closed by the operator"))
+        .body(openai + "history[0].at", notNullValue())
+        .body(openai + "history[1].state", equalTo("OPEN"))
+        .body(openai + "history[1].reason", equalTo("held open by the operator"));
+    given().get("/llm/providers").then().body(openai + "lastHour.calls", equalTo(0));
   }
 
   @Test

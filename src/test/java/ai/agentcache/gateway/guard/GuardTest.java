@@ -46,7 +46,7 @@ class GuardTest {
             Map.of(
                 "agentcache.gateway.guard.open-for", openFor,
                 "agentcache.gateway.guard.concurrency", concurrency));
-    return new Guard("p-" + UUID.randomUUID(), new SystemClock(), config);
+    return new Guard("p-" + UUID.randomUUID(), new SystemClock(), config, (state, reason) -> {});
   }
 
   private Uni<UpstreamAnswer> failing() {

@@ -6,6 +6,8 @@ import static ai.agentcache.upload.UploadRig.with;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -93,6 +95,50 @@ class UploadWalkTest {
         .body("connection.samples", equalTo(1))
         .body("connection.edges[0].id", equalTo("sfo-1"))
         .body("performance.estimate_samples", equalTo(1));
+  }
+
+  @Test
+  void savings_ofTheTenant_countFilesDuplicatesAndWhatIsUnderWay() {
+    String other = UploadRig.key(tenant + "-x");
+    savings(key).body("files", equalTo(0)).body("underWay", equalTo(0));
+    String session = start("ann");
+    IntStream.range(0, CHUNKS).forEach(chunk -> report(session, chunk, "completed"));
+    complete(session);
+    check("ben").body("isDuplicate", equalTo(true));
+    start("ann");
+    savings(key)
+        .body("files", equalTo(1))
+        .body("duplicatesAvoided", equalTo(1))
+        .body("savedBytes", equalTo((int) SIZE))
+        .body("savedCost", greaterThan(0f))
+        .body("underWay", equalTo(1));
+    savings(other).body("files", equalTo(0)).body("duplicatesAvoided", equalTo(0));
+    with(UploadRig.keyFor(tenant, "ann")).get("/api/jetty/savings").then().statusCode(403);
+  }
+
+  private static ValidatableResponse savings(String key) {
+    return with(key).get("/api/jetty/savings").then().statusCode(200);
+  }
+
+  @Test
+  void sessions_unfinishedOfTheWholeTenant_tellBytesAndFromTheSecondLookRateAndTime() {
+    String first = start("ann");
+    start("ben");
+    unfinished()
+        .body("sessions.userId", equalTo(List.of("ben", "ann")))
+        .body("sessions[1].rateMbps", nullValue())
+        .body("sessions[1].etaSeconds", nullValue())
+        .body("sessions[1].progress.bytesUploaded", equalTo(0));
+    report(first, 0, "completed");
+    unfinished()
+        .body("sessions[1].progress.bytesUploaded", equalTo((int) CHUNK))
+        .body("sessions[1].rateMbps", greaterThan(0f))
+        .body("sessions[1].etaSeconds", greaterThanOrEqualTo(0))
+        .body("sessions[0].etaSeconds", nullValue());
+  }
+
+  private ValidatableResponse unfinished() {
+    return with(key).get("/api/jetty/sessions?state=unfinished").then().statusCode(200);
   }
 
   @Test
