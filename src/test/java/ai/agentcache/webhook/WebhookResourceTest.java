@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import ai.agentcache.upload.UploadRig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -263,7 +263,43 @@ class WebhookResourceTest {
         .statusCode(200)
         .body("delivered", equalTo(false))
         .body("status", nullValue())
-        .body("error", notNullValue());
+        .body("error", equalTo("the name is not known"));
+  }
+
+  @Test
+  void create_formsOfPrivateAddresses_areRefusedByName() {
+    String key = Customer.any().key();
+    for (String url : Targets.PRIVATE) {
+      with(key)
+          .body(new JsonObject().put("url", url).put("events", List.of("*")).encode())
+          .post("/api/webhooks")
+          .then()
+          .statusCode(400)
+          .body("details", containsString("`url`"));
+    }
+    with(key).get("/api/webhooks").then().body("webhooks", hasSize(0));
+  }
+
+  @Test
+  void test_addressThatCameInBeforeItWasForbidden_isNotReached() {
+    String key = Customer.any().key();
+    String id = made(key, URL).getString("id");
+    try (Receiver receiver = new Receiver()) {
+      for (String host : List.of("http://127.0.0.1", "http://localhost", "https://127.0.0.1")) {
+        rig.rows()
+            .run(
+                "UPDATE webhooks SET url = $2 WHERE id = $1",
+                UUID.fromString(id),
+                host + ":" + receiver.port() + "/");
+        with(key)
+            .post("/api/webhooks/" + id + "/test")
+            .then()
+            .statusCode(200)
+            .body("delivered", equalTo(false))
+            .body("error", startsWith("the address must be"));
+      }
+      assertEquals(List.of(), receiver.received());
+    }
   }
 
   @Test
