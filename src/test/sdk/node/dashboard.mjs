@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import http from 'node:http';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
@@ -57,7 +58,7 @@ async function test(name, work, { viewport = DESKTOP, colorScheme = 'light' } = 
   });
   page.on('pageerror', (error) => wrong.push(error.message));
   page.on('request', (request) => {
-    if (new URL(request.url()).origin !== BASE) wrong.push(`asked ${request.url()}`);
+    if (![BASE, page.host].includes(new URL(request.url()).origin)) wrong.push(`asked ${request.url()}`);
     if (/[?&#].*ac_(demo|live|admin)_/.test(request.url())) wrong.push('a key in an address');
   });
   page.goOffline = async (value) => {
@@ -339,6 +340,41 @@ await test('a transfer under way has its bar', async (page) => {
   assert.equal(await bar.getAttribute('aria-valuenow'), '35.7');
   assert.equal(await page.locator('.map-place').count(), 20);
 });
+
+/** A page of somebody else, at an origin of its own. */
+async function foreign(body) {
+  const server = http.createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end(request.url === '/' ? `<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1>${body}</main>` : '');
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+for (const [how, embed] of [
+  ['a component', (token) => `<script type="module" src="${BASE}/widgets/agentcache-monitor.js"></script><agentcache-monitor token="${token}"></agentcache-monitor>`],
+  ['a frame', (token) => `<iframe title="AgentCache" src="${BASE}/widgets/agentcache-monitor.html#token=${token}"></iframe>`],
+]) {
+  await test(`the widget shows figures in a page of others, as ${how}, until it is revoked`, async (page) => {
+    page.expected = (text) => text.includes('401');
+    const { token, id } = await api('/api/widget-tokens', { body: { ttl: 600, userId: 'ann' } });
+    const shop = await foreign(embed(token));
+    page.host = shop.url;
+    try {
+      await page.goto(shop.url);
+      const inside = how === 'a frame' ? page.frameLocator('iframe') : page;
+      const { metrics } = await api('/api/stats?period=24h');
+      await inside.locator('dd', { hasText: `${Number(metrics.hit_rate.toFixed(1))} %` }).waitFor();
+      await inside.getByRole('progressbar', { name: 'holiday-film.mov' }).waitFor();
+      await accessible(page);
+      await page.screenshot({ path: `${PICTURES}/widget-${how.replace(/\W/g, '-')}.png` });
+      await api(`/api/widget-tokens/${id}`, { method: 'DELETE' });
+      await inside.getByText('not valid any more').waitFor({ timeout: 90_000 });
+    } finally {
+      shop.close();
+    }
+  });
+}
 
 await browser.close();
 process.exit(failed ? 1 : 0);

@@ -144,14 +144,14 @@ function revokeDialog(row, refresh) {
 function changeDialog(row, refresh) {
   dialog(`Limits of ${row.name}`, [
     field("rateLimit", "Requests per minute", { type: "number", min: 1, required: true, value: row.rateLimit }),
-    field("monthlyQuota", "Requests per month", { type: "number", min: 1, value: row.monthlyQuota ?? "" }),
-    field("monthlyBudget", "Dollars per month", { type: "number", min: 0, step: "any", value: row.monthlyBudget ?? "" }),
+    field("monthlyQuota", "Requests per month", { type: "number", min: 1, value: row.monthlyQuota ?? "" }, "Empty for that of the plan."),
+    field("monthlyBudget", "Dollars per month", { type: "number", min: 0, step: "any", value: row.monthlyBudget ?? "" }, "Empty for none."),
   ], {
     action: "Save",
     submit: async (data, node) => {
       await call(`/api/admin/keys/${encodeURIComponent(row.keyId)}`, {
         method: "PATCH",
-        body: { rateLimit: number(data, "rateLimit"), monthlyQuota: number(data, "monthlyQuota"), monthlyBudget: number(data, "monthlyBudget") },
+        body: { rateLimit: number(data, "rateLimit"), monthlyQuota: number(data, "monthlyQuota") ?? null, monthlyBudget: number(data, "monthlyBudget") ?? null },
       });
       node.close();
       await refresh();

@@ -1,9 +1,11 @@
 package ai.agentcache.live;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks from time to time on behalf of those who listen, once for each audience however many it is,
- * and not at all when nobody does.
+ * and not at all when nobody does. When the service begins to stop, all streams end.
  */
 @Singleton
 final class LiveFeed {
@@ -21,11 +23,18 @@ final class LiveFeed {
   private final Vertx vertx;
   private final long pollMillis;
   private final Map<Audience, Gathering> gatherings = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   LiveFeed(Lookout lookout, Vertx vertx, LiveConfig config) {
     this.lookout = lookout;
     this.vertx = vertx;
     this.pollMillis = config.poll().toMillis();
+  }
+
+  /** Lets all go: they go on on another replica, where they were. */
+  void stop(@Observes ShutdownDelayInitiatedEvent event) {
+    stopping = true;
+    gatherings.values().forEach(Gathering::end);
   }
 
   /** Those of one audience on this replica. */
@@ -51,6 +60,10 @@ final class LiveFeed {
       }
     }
 
+    private void end() {
+      listeners.forEach(MultiEmitter::complete);
+    }
+
     /** Whether nobody is left. */
     boolean leaves(MultiEmitter<? super Snapshot> listener) {
       listeners.remove(listener);
@@ -68,6 +81,10 @@ final class LiveFeed {
   }
 
   private void join(Audience who, MultiEmitter<? super Snapshot> emitter) {
+    if (stopping) {
+      emitter.complete();
+      return;
+    }
     gatherings.compute(
         who,
         (same, known) -> {

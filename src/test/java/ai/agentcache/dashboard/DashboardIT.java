@@ -32,6 +32,7 @@ final class DashboardIT {
             .env("AGENTCACHE_ADMIN_KEY", OPERATOR)
             .env("AGENTCACHE_ACCESS_DEMO_REQUESTS_PER_MINUTE", "100000")
             .env("AGENTCACHE_LIMITS_LLM", "100000")
+            .env("AGENTCACHE_DASHBOARD_FRAME_ANCESTORS", "http://127.0.0.1:*")
             .jvm("-XX:TieredStopAtLevel=1", "-Xmx256m")
             .start();
   }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +36,18 @@ class StopIT {
   }
 
   @Test
-  void stop_openEventStream_endsItAndWaitsForNobody() throws Exception {
+  void stop_openEventStreams_endsThemAndWaitsForNobody() throws Exception {
     try (PackagedService service = PackagedService.in(directory).start();
-        InputStream events = watch(service, started(service))) {
-      assertTrue(event(events).contains("event: progress"));
+        InputStream upload = watch(service, "/api/jetty/sessions/" + started(service) + "/events");
+        InputStream all = watch(service, "/api/events")) {
+      assertTrue(event(upload).contains("event: progress"));
+      assertTrue(event(all).contains("event: "));
 
       service.stop();
 
-      assertEquals("", new String(events.readAllBytes(), StandardCharsets.UTF_8));
+      for (InputStream events : List.of(upload, all)) {
+        assertFalse(new String(events.readAllBytes(), StandardCharsets.UTF_8).contains("error"));
+      }
       assertFalse(service.output().contains("ERROR"), service::output);
       assertFalse(service.output().contains("Timed out"), service::output);
     }
@@ -65,9 +70,9 @@ class StopIT {
     return new JsonObject(answer[0]).getJsonObject("session").getString("sessionId");
   }
 
-  private static InputStream watch(PackagedService service, String session)
+  private static InputStream watch(PackagedService service, String path)
       throws IOException, InterruptedException {
-    URI uri = URI.create(service.url() + "/api/jetty/sessions/" + session + "/events");
+    URI uri = URI.create(service.url() + path);
     HttpResponse<InputStream> answer =
         HttpClient.newHttpClient()
             .send(
