@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,18 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(EdgeTest.ShortPatience.class)
+@TestProfile(OtherSettings.class)
 class EdgeTest {
-
-  /** A body deadline that a test can wait for, and one foreign origin. */
-  public static final class ShortPatience implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "agentcache.http.body-timeout", "3s",
-          "agentcache.http.cors-origins", "https://app.example.com");
-    }
-  }
 
   private static final String POST = "POST /api/test/length HTTP/1.1\r\nHost: a\r\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";

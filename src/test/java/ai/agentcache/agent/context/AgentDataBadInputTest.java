@@ -3,9 +3,9 @@ package ai.agentcache.agent.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.agentcache.agent.Roomy;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every field with what it may not be: a 400 that names it, with the code of its kind. */
 @QuarkusTest
-@TestProfile(Roomy.class)
+@TestProfile(OtherSettings.class)
 class AgentDataBadInputTest {
 
   private static final String PROGRESS = "progress";

@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.agentcache.agent.Roomy;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Roomy.class)
+@TestProfile(OtherSettings.class)
 class UserResourceTest {
 
   private static final String BASE = "/api/v1/agent/";

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.agentcache.agent.Roomy;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Progress over HTTP, from the report to the context in which it shows. */
 @QuarkusTest
-@TestProfile(Roomy.class)
+@TestProfile(OtherSettings.class)
 class ProgressResourceTest {
 
   private static final String PROGRESS = "/api/v1/agent/progress";

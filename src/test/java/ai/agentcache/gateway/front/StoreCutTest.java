@@ -2,25 +2,15 @@ package ai.agentcache.gateway.front;
 
 import static org.hamcrest.Matchers.equalTo;
 
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Answers that were cut off are stored where the operator wants it. */
 @QuarkusTest
-@TestProfile(StoreCutTest.Storing.class)
+@TestProfile(OtherSettings.class)
 class StoreCutTest {
-
-  /** The service with the setting. */
-  public static final class Storing implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("agentcache.gateway.store-cut", "true");
-    }
-  }
 
   @Test
   void chat_cutByLength_isStored() {

@@ -11,14 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,41 +28,12 @@ import org.junit.jupiter.api.Test;
 
 /** Calls to providers as spans, as a collector gets them. */
 @QuarkusTest
-@TestProfile(TracingTest.WithCollector.class)
+@TestProfile(OtherSettings.class)
 class TracingTest {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "00f067aa0ba902b7";
-  private static final String PORT = "ai.agentcache.test.collector";
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** The service with a collector at a free port; class loaders change, properties do not. */
-  public static final class WithCollector implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "otel.exporter.otlp.endpoint",
-          "http://127.0.0.1:" + port(),
-          "otel.exporter.otlp.headers",
-          "x-token=secret",
-          "agentcache.tracing.interval",
-          "100ms");
-    }
-  }
-
-  private static int port() {
-    synchronized (System.getProperties()) {
-      if (System.getProperty(PORT) == null) {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-          System.setProperty(PORT, Integer.toString(socket.getLocalPort()));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-      return Integer.parseInt(System.getProperty(PORT));
-    }
-  }
 
   private final List<JsonNode> spans = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -80,7 +49,7 @@ class TracingTest {
   @BeforeEach
   void start() throws IOException {
     collector =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 16);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), OtherSettings.collectorPort()), 16);
     collector.createContext("/v1/traces", this::collect);
     collector.start();
     desk = new Desk();

@@ -16,8 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.agentcache.redis.RedisGateway;
 import ai.agentcache.upload.UploadRig;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -38,16 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@TestProfile(AgentSessionsTest.OwnModel.class)
+@TestProfile(OtherSettings.class)
 class AgentSessionsTest {
-
-  /** A model that answers without a provider. */
-  public static final class OwnModel implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("agentcache.sessions.summary-model", "mock");
-    }
-  }
 
   private static final String SESSIONS = "/api/sessions";
 

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ai.agentcache.upload.UploadRig;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where a proof of possession is required, and a key has few requests for all its users. */
 @QuarkusTest
-@TestProfile(ProofTest.Strict.class)
+@TestProfile(OtherSettings.class)
 class ProofTest {
 
   @Inject UploadRig rig;
@@ -238,16 +237,5 @@ class ProofTest {
         key,
         "check-duplicate",
         "{'fileHash':'%s','userId':'%s','fileSize':1000,'proof':%s}".formatted(hash, user, proof));
-  }
-
-  /** Proofs are required, and limits low. */
-  public static final class Strict implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "agentcache.upload.dedup.proof-required", "true",
-          "agentcache.limits.jetty.check-duplicate", "4",
-          "agentcache.limits.jetty.users-per-key", "2");
-    }
   }
 }
