@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import ai.agentcache.agent.Roomy;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
+import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The status over HTTP, as tenants and the operator are told it. */
 @QuarkusTest
-@TestProfile(Roomy.class)
+@TestProfile(OtherSettings.class)
 class StatusResourceTest {
 
   @Inject UploadRig rig;
