@@ -39,7 +39,8 @@ export async function raw(path, { method = "GET", body, headers = {}, signal } =
       headers: all,
       body: body === undefined ? undefined : JSON.stringify(body),
       signal,
-      cache: "no-store",
+      // For others the browser would add Cache-Control, which the gateway obeys.
+      cache: method === "GET" ? "no-store" : "default",
       credentials: "omit",
       referrerPolicy: "no-referrer",
     });
@@ -64,7 +65,7 @@ export async function call(path, options) {
 }
 
 /** Server-sent events, read with the key in a header, which EventSource cannot send. */
-export async function* events(path, { lastEventId, signal, onOpen }) {
+export async function* events(path, { lastEventId, signal, onOpen, onBytes }) {
   const headers = { Accept: "text/event-stream" };
   if (lastEventId) headers["Last-Event-ID"] = lastEventId;
   const answer = await raw(path, { headers, signal });
@@ -78,6 +79,7 @@ export async function* events(path, { lastEventId, signal, onOpen }) {
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
+    onBytes();
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
     for (const block of blocks) {

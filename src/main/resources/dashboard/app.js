@@ -100,16 +100,16 @@ function open() {
   const views = VIEWS.filter((view) => (who.operator ? view.operator !== false : view.operator !== true));
   const nav = h("nav", { "aria-label": "Views" }, views.map((view) => h("a", { href: `#/${view.id}` }, view.title)));
   const live = h("span", { class: "live", role: "status" }, "Connecting …");
-  const title = h("h1", { tabindex: -1 });
+  const title = h("h1");
   const tools = h("div", { class: "row" });
   const notice = h("div");
-  const stage = h("div");
+  const stage = h("div", { id: "stage", tabindex: -1 });
   let current = null;
   let due = 0;
   let timer = 0;
 
   show(root,
-    h("a", { class: "skip", href: "#stage", onclick: (event) => { event.preventDefault(); title.focus(); } }, "Skip to the figures"),
+    h("a", { class: "skip", href: "#stage", onclick: (event) => { event.preventDefault(); stage.focus(); } }, "Skip to the figures"),
     h("div", { class: "shell" },
       h("header", { class: "side" },
         h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "" }), "AgentCache"),

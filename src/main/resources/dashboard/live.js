@@ -7,6 +7,8 @@ import { ApiError, events } from "./api.js";
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
+/** The service says something every 15 seconds, if only that it is there. */
+const SILENCE = 45_000;
 
 /**
  * @param onEvent takes each event
@@ -30,8 +32,15 @@ async function run(signal, onEvent, onState) {
       signal.addEventListener("abort", end, { once: true });
       const hidden = () => document.hidden && attempt.abort();
       document.addEventListener("visibilitychange", hidden);
+      window.addEventListener("offline", end);
+      let silence = setTimeout(end, SILENCE);
+      const onBytes = () => {
+        clearTimeout(silence);
+        silence = setTimeout(end, SILENCE);
+      };
       try {
-        for await (const event of events("/api/events", { lastEventId, signal: attempt.signal, onOpen: () => onState("on") })) {
+        const from = { lastEventId, signal: attempt.signal, onOpen: () => onState("on"), onBytes };
+        for await (const event of events("/api/events", from)) {
           wait = FIRST_WAIT;
           lastEventId = event.id ?? lastEventId;
           onEvent(event);
@@ -39,6 +48,8 @@ async function run(signal, onEvent, onState) {
       } finally {
         signal.removeEventListener("abort", end);
         document.removeEventListener("visibilitychange", hidden);
+        window.removeEventListener("offline", end);
+        clearTimeout(silence);
       }
     } catch (failure) {
       if (signal.aborted) return;

@@ -51,7 +51,7 @@ export function plot({ title, format, max }) {
   function update(next) {
     const open = below.firstChild?.open;
     data = next;
-    show(caption, h("h3", {}, title), legend(data.series));
+    show(caption, h("h2", { class: "plot-title" }, title), legend(data.series));
     show(below, table({ title, format, ...data }, open));
     draw();
   }

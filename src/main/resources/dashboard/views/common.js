@@ -15,7 +15,7 @@ export function periodPicker(onchange) {
   };
   for (const [id, name] of PERIODS) {
     group.append(h("button", {
-      type: "button", "data-period": id, "aria-label": name,
+      type: "button", "data-period": id, title: name,
       onclick: () => { chosen = id; draw(); onchange(id); },
     }, id));
   }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What operators may set otherwise, for the tests of it. One for all, as each costs a start; none is
- * in the way of another.
+ * What operators may set otherwise, for the tests of it. One for all, as each costs a start; none
+ * is in the way of another.
  */
 public final class OtherSettings implements QuarkusTestProfile {
 

@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.OtherSettings;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
-import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;

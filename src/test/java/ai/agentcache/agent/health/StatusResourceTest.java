@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import ai.agentcache.OtherSettings;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
-import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.agentcache.OtherSettings;
 import ai.agentcache.agent.TestAgents;
 import ai.agentcache.upload.UploadRig;
-import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.agentcache.OtherSettings;
 import ai.agentcache.fakes.Behaviour;
 import ai.agentcache.fakes.Call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import ai.agentcache.OtherSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
@@ -49,7 +49,9 @@ class TracingTest {
   @BeforeEach
   void start() throws IOException {
     collector =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), OtherSettings.collectorPort()), 16);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), OtherSettings.collectorPort()),
+            16);
     collector.createContext("/v1/traces", this::collect);
     collector.start();
     desk = new Desk();
