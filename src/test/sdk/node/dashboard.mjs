@@ -219,6 +219,7 @@ await test('the operator makes a key, which works, and revokes it', async (page)
   await accessible(page);
   assert.equal((await api('/api/stats', { key })).period, '24h');
   await page.getByRole('button', { name: 'I have saved it' }).click();
+  await page.locator('dialog').waitFor({ state: 'detached' });
   assert.equal((await page.content()).includes(key), false);
   await page.getByRole('button', { name: 'Revoke made by hand' }).click();
   await page.getByRole('button', { name: 'Revoke the key' }).click();
