@@ -62,10 +62,11 @@ final class PageRoutes {
 
   /** Relative, so that it holds behind a proxy that serves the service below a path. */
   private static void lead(RoutingContext context) {
-    if (context.request().path().equals(DASHBOARD)) {
-      context.next(); // the router takes a final slash as well
-    } else {
+    String path = context.request().path();
+    if (path.equals("/") || path.equals("/dashboard")) {
       context.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, "dashboard/").end();
+    } else {
+      context.next(); // what the router takes for the same is not
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -25,6 +26,7 @@ import java.util.function.Function;
 public final class UploadRig {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Pool pool;
   private final Migrations migrations;
@@ -46,7 +48,7 @@ public final class UploadRig {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("did not happen within " + PATIENCE);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
